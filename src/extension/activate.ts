@@ -1,0 +1,40 @@
+import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { LanguageServer } from './language-server.ts';
+import { createLog } from './log.ts';
+import { mayConcernPrometheus } from './look.ts';
+import { FileStatus } from './status.ts';
+import { YamlExtension } from './yaml-extension.ts';
+
+/**
+ * Wires the extension up and returns at once: the language server starts when a YAML document is open that may hold a
+ * prometheus.yml, never before.
+ */
+export function activate(context: ExtensionContext): void {
+  const log = createLog();
+  const status = new FileStatus();
+  const yaml = new YamlExtension(log);
+  const server = new LanguageServer(context, log, document => {
+    status.show(document);
+    yaml.noteDocument(document);
+  });
+  const look = (document: TextDocument): void => {
+    if (document.languageId !== 'yaml' || server.isRunning || !mayConcernPrometheus(document.getText())) return;
+    void server.start();
+    void yaml.register();
+  };
+  context.subscriptions.push(
+    log,
+    status,
+    server,
+    yaml,
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument(event => look(event.document)),
+    window.onDidChangeActiveTextEditor(editor => editor && look(editor.document)),
+  );
+  registerCommands(context, server, log);
+  for (const document of workspace.textDocuments) look(document);
+}
+
+/** Everything is owned by the context's subscriptions, the server among them. */
+export function deactivate(): void {}
