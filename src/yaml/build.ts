@@ -1,0 +1,173 @@
+import type { StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
+import { Chunk, type ChunkProblem, childAt, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
+import {
+  contentEnd,
+  dashLines,
+  type ElementLine,
+  entryLines,
+  type LibraryMap,
+  type LibrarySeq,
+} from './chunk-lines.ts';
+import { isAlias, isMap, isScalar, type ParsedNode } from './library.js';
+import { type LibraryError, libraryProblem } from './library-problem.ts';
+import type { Pair, ScalarStyle, YamlNode } from './node.ts';
+import type { Parsed } from './parse.ts';
+import { nextContentLine } from './text-lines.ts';
+
+/** The tree does not hold all of the text: only the incremental update needs to know. */
+const DROPPED: ChunkProblem = { rel: 0, length: 0, code: 'yaml/dropped', message: '', nature: 'silent', local: false };
+
+/**
+ * The documents of a parsed text whose first character stands at `base` of the file. They tile the text: the first owns
+ * what stands before it, each ends where the next begins.
+ */
+export function buildDocuments(parsed: Parsed, text: string, base: number): Chunk[] {
+  const starts = parsed.documents.map((document, index) => (index === 0 ? 0 : document.range[0]));
+  return parsed.documents.map((document, index) => {
+    const from = starts[index] ?? 0;
+    const chunk = new Chunk(undefined, base + from, (starts[index + 1] ?? text.length) - from, DOCUMENT_COLUMN);
+    if (parsed.intact[index] === false) drop(chunk);
+    if (document.contents) chunk.item = build(document.contents, { chunk, base: from, text });
+    placeErrors(chunk, from, [...document.errors, ...document.warnings], text);
+    return chunk;
+  });
+}
+
+/** Puts what the library reported into the innermost chunk that holds it, or at the end of the document. */
+export function placeErrors(root: Chunk, base: number, errors: readonly LibraryError[], text: string): void {
+  for (const error of errors) {
+    const problem = libraryProblem(error, text);
+    if (problem === undefined) continue;
+    let chunk = root;
+    let rel = error.pos[0] - base;
+    for (let child = childAt(chunk, rel); child !== undefined; child = childAt(chunk, rel)) {
+      rel -= child.base;
+      chunk = child;
+    }
+    chunk.problems.push({ ...problem, rel });
+  }
+}
+
+/** Where nodes are built: into which chunk, which begins at `base` of the text. */
+export interface Site {
+  readonly chunk: Chunk;
+  readonly base: number;
+  readonly text: string;
+}
+
+/** Our nodes and chunks for a node of the library. */
+export function build(node: ParsedNode, site: Site): YamlNode {
+  if (isMap(node)) return buildMap(node as LibraryMap, site);
+  if (isAlias(node)) {
+    return own(site.chunk, { kind: 'alias', name: node.source, ...properties(node), ...place(node, site) });
+  }
+  if (!isScalar(node)) return buildSeq(node as LibrarySeq, site);
+  const { source, type } = node;
+  const style = STYLES[type ?? 'PLAIN'] ?? 'plain';
+  return own(site.chunk, { kind: 'scalar', style, text: source ?? '', ...properties(node), ...place(node, site) });
+}
+
+const STYLES: { readonly [type: string]: ScalarStyle } = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+function buildMap(node: LibraryMap, site: Site): StoredMap {
+  const pairs: Pair[] = [];
+  const map: StoredMap = { kind: 'map', flow: node.flow === true, pairs, ...properties(node), ...place(node, site) };
+  const { chunk, text } = site;
+  const isRoot = chunk.column === DOCUMENT_COLUMN && chunk.nodes.length === 0;
+  own(chunk, map);
+  const lines = isRoot ? entryLines(node, text) : undefined;
+  node.items.forEach(({ key, value }, index) => {
+    const line = lines?.[index];
+    if (lines === undefined || line === undefined) {
+      pairs.push(buildPair(key, value, site));
+      return;
+    }
+    const entry = addChild(site, { line, column: ENTRY_COLUMN }, lines[index + 1], contentEnd(value ?? key), map);
+    entry.pair = buildPair(key, value, { chunk: entry, base: line, text });
+    pairs.push(entry.pair);
+  });
+  return map;
+}
+
+function buildPair(key: ParsedNode, value: ParsedNode | null, site: Site): Pair {
+  const builtKey = build(key, site);
+  return { key: builtKey, value: value === null ? absent(key.range[1], site) : build(value, site) };
+}
+
+/** An empty plain scalar where a value would stand. */
+function absent(at: number, { chunk, base }: Site): StoredScalar {
+  return own(chunk, {
+    kind: 'scalar',
+    style: 'plain',
+    text: '',
+    tag: undefined,
+    anchor: undefined,
+    chunk,
+    rel: at - base,
+    length: 0,
+  });
+}
+
+function buildSeq(node: LibrarySeq, site: Site): StoredSeq {
+  const items: YamlNode[] = [];
+  const seq: StoredSeq = { kind: 'seq', flow: node.flow === true, items, ...properties(node), ...place(node, site) };
+  own(site.chunk, seq);
+  const lines = dashLines(node, site.text);
+  node.items.forEach((item, index) => {
+    const line = lines?.[index];
+    if (line === undefined) {
+      items.push(build(item, site));
+      return;
+    }
+    const child = addChild(site, line, lines?.[index + 1]?.line, contentEnd(item), seq);
+    child.item = build(item, { chunk: child, base: line.line, text: site.text });
+    items.push(child.item);
+  });
+  return seq;
+}
+
+/** A chunk for one element of a list. Something that is no content before the next one makes the tree incomplete. */
+function addChild(
+  site: Site,
+  from: ElementLine,
+  next: number | undefined,
+  end: number,
+  list: StoredMap | StoredSeq,
+): Chunk {
+  const rest = nextContentLine(site.text, end);
+  const to = next ?? rest;
+  const child = new Chunk(site.chunk, from.line - site.base, to - from.line, from.column);
+  if (rest !== to) drop(child);
+  child.list = list;
+  site.chunk.children.push(child);
+  return child;
+}
+
+function drop(chunk: Chunk): void {
+  chunk.problems.push({ ...DROPPED });
+}
+
+function own<N extends StoredNode>(chunk: Chunk, node: N): N {
+  chunk.nodes.push(node);
+  return node;
+}
+
+function place(node: ParsedNode, { chunk, base }: Site): { chunk: Chunk; rel: number; length: number } {
+  const isBlock = 'items' in node && !node.flow;
+  const [start, end] = node.range;
+  return { chunk, rel: start - base, length: isBlock ? -1 : end - start };
+}
+
+function properties(node: ParsedNode): { readonly tag: string | undefined; readonly anchor: string | undefined } {
+  const { tag } = node;
+  const anchor = 'anchor' in node ? node.anchor : undefined;
+  return { tag: tag?.startsWith(CORE) ? `!!${tag.slice(CORE.length)}` : tag, anchor };
+}
+
+const CORE = 'tag:yaml.org,2002:';
