@@ -1,0 +1,42 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/prometheus/prometheus/promql/parser"
+)
+
+// promqlRequest asks about an expression. The answer is {ok: true, type, pretty}
+// or {ok: false, error, errors: [{text, start, end}]} with byte offsets.
+type promqlRequest struct {
+	Expr     string
+	Features []string // promql-experimental-functions, promql-binop-fill-modifiers
+}
+
+func promqlOp(r promqlRequest) (any, error) {
+	expr, err := promqlParser(r.Features).ParseExpr(r.Expr)
+	if err == nil {
+		return object{"ok": true, "type": expr.Type(), "pretty": expr.Pretty(0)}, nil
+	}
+	list := []object{}
+	var all parser.ParseErrors
+	if errors.As(err, &all) {
+		for _, e := range all {
+			list = append(list, object{"text": e.Err.Error(), "start": e.PositionRange.Start, "end": e.PositionRange.End})
+		}
+	}
+	return object{"ok": false, "error": err.Error(), "errors": list}, nil
+}
+
+func promqlParser(features []string) parser.Parser {
+	var o parser.Options
+	for _, f := range features {
+		switch f {
+		case "promql-experimental-functions":
+			o.EnableExperimentalFunctions = true
+		case "promql-binop-fill-modifiers":
+			o.EnableBinopFillModifiers = true
+		}
+	}
+	return parser.NewParser(o)
+}
