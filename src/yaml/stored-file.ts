@@ -2,6 +2,7 @@ import { buildDocuments } from './build.ts';
 import { StoredDocument } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
 import { parseText } from './parse.ts';
+import { addRefused } from './refused.ts';
 
 /** A parsed text as the incremental update keeps it. */
 export interface StoredFile {
@@ -16,6 +17,7 @@ export interface StoredFile {
 export function parseStored(text: string, dialect: Dialect): StoredFile {
   const parsed = parseText(text);
   const documents = buildDocuments(parsed, text, 0).map(chunk => new StoredDocument(chunk));
+  for (const document of documents) addRefused(document.chunk, text, dialect);
   const isWhole = ['directive', 'doc-end', 'error'].some(type => parsed.types.has(type));
   return { text, dialect, documents, isWhole };
 }

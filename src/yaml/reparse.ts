@@ -1,0 +1,101 @@
+import { build, placeErrors } from './build.ts';
+import { Chunk, DOCUMENT_COLUMN, ENTRY_COLUMN, type StoredNode, stored } from './chunk.ts';
+import { columnOf } from './chunk-lines.ts';
+import { isMap, isSeq } from './library.js';
+import { libraryProblem } from './library-problem.ts';
+import { type Parsed, parseText } from './parse.ts';
+import { addRefused } from './refused.ts';
+import type { StoredFile } from './stored-file.ts';
+import { isFlush, ROOT_KEY } from './text-lines.ts';
+
+/** Lines that set the lexer's state whatever stood before them: a dash, a plain key, a document start, the end. */
+const SAFE_NEXT = /^(?:$| *-[ \r\n]| *[A-Za-z_][\w./-]*:(?:[ \r\n]|$)|---[ \r\n])/;
+const LONGEST_KEY_LOOKED_AT = 200;
+
+/**
+ * The chunks that stand for `from`..`to` of the new text, where `old` stood; undefined when only a larger part of the
+ * text can tell. It is parsed together with a probe of what follows (an empty item, or a key): when that comes out as
+ * its own last entry, nothing in the chunk reaches for later text, and nothing was left open.
+ */
+export function reparse(
+  file: Pick<StoredFile, 'text' | 'dialect'>,
+  from: number,
+  to: number,
+  old: Chunk,
+): Chunk[] | undefined {
+  const { text } = file;
+  const part = text.slice(from, to);
+  const isEntry = old.column === ENTRY_COLUMN;
+  const column = Math.max(0, old.column);
+  if (!(isEntry ? isEntryText(part) : isItemText(part, column))) return undefined;
+  if (to < text.length && !part.endsWith('\n')) return undefined;
+  if (part.includes('\t') || /\r(?!\n)/.test(part)) return undefined;
+  if (!SAFE_NEXT.test(text.slice(to, to + LONGEST_KEY_LOOKED_AT))) return undefined;
+  const probe = probeFor(part, old);
+  const source = part + probe;
+  const parsed = parseText(source);
+  const holder = buildHolder(parsed, source, isEntry, column);
+  if (holder === undefined) return undefined;
+  const chunks = takeProbe(holder, part.length, probe !== '');
+  if (chunks === undefined || chunks.length === 0 || !keepsRootKeysUnique(old, chunks)) return undefined;
+  for (const chunk of chunks) addRefused(chunk, source, file.dialect);
+  return chunks;
+}
+
+function isEntryText(part: string): boolean {
+  return ROOT_KEY.test(part) && isFlush(part);
+}
+
+function isItemText(part: string, column: number): boolean {
+  return part.slice(0, column).trim() === '' && part[column] === '-' && /[ \r\n]/.test(part[column + 1] ?? '');
+}
+
+function probeFor(part: string, old: Chunk): string {
+  if (!part.endsWith('\n')) return '';
+  return old.column === ENTRY_COLUMN ? 'the.next.key:\n' : `${' '.repeat(old.column)}-\n`;
+}
+
+/** A chunk over the whole of `source` whose children are the elements, or undefined when it is not just such a list. */
+function buildHolder(parsed: Parsed, source: string, isEntry: boolean, column: number): Chunk | undefined {
+  const [document, ...more] = parsed.documents;
+  const root = document?.contents;
+  if (!root || more.length > 0 || parsed.types.size !== 1 || !parsed.types.has('document') || !parsed.intact[0])
+    return undefined;
+  const errors = [...document.errors, ...document.warnings];
+  for (const error of errors) {
+    const problem = libraryProblem(error, source);
+    // `a: b: c` at column 0 takes the keys below into its value.
+    if (problem !== undefined && (!problem.local || (isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')))
+      return undefined;
+  }
+  if (!(isEntry ? isMap(root) : isSeq(root)) || columnOf(root) !== column) return undefined;
+  const holder = new Chunk(undefined, 0, source.length, DOCUMENT_COLUMN);
+  build(root, { chunk: holder, base: 0, text: source });
+  placeErrors(holder, 0, errors, source);
+  return holder.problems.length === 0 && holder.children[0]?.base === 0 ? holder : undefined;
+}
+
+/** The holder's chunks without the probe, or undefined unless the probe came out alone and clean. */
+function takeProbe(holder: Chunk, end: number, hasProbe: boolean): Chunk[] | undefined {
+  const last = holder.children.at(-1);
+  if (last === undefined) return undefined;
+  if (!hasProbe) return last.base + last.length === end ? holder.children : undefined;
+  if (last.base !== end || last.problems.length > 0) return undefined;
+  const node = headOf(last);
+  return node === undefined || node.anchor !== undefined || node.tag !== undefined
+    ? undefined
+    : holder.children.slice(0, -1);
+}
+
+function headOf(chunk: Chunk): StoredNode | undefined {
+  const node = chunk.pair?.key ?? chunk.item;
+  return node === undefined ? undefined : stored(node);
+}
+
+function keepsRootKeysUnique(old: Chunk, chunks: readonly Chunk[]): boolean {
+  const { list, pair } = old;
+  if (pair === undefined || list?.kind !== 'map') return true;
+  const others = new Set<string>();
+  for (const one of list.pairs) if (one !== pair && one.key.kind === 'scalar') others.add(one.key.text);
+  return !chunks.some(({ pair: one }) => one?.key.kind === 'scalar' && others.has(one.key.text));
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Dialect } from '../../src/yaml/dialect.ts';
+import type { TextEdit } from '../../src/yaml/edit.ts';
+import { parseSource, type SourceFile, updateSource } from '../../src/yaml/source.ts';
+import { type Random, randomEdit, randomFrom } from '../fixtures/random-edits.ts';
+import { YAML_TEXTS } from '../fixtures/yaml-texts.ts';
+import { type Compared, comparison } from './comparison.ts';
+import { differenceOf } from './same-source.ts';
+
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000_007);
+const EDITS = Number(process.env['EDITS'] ?? 50_000);
+const EDITS_A_TEXT = 12;
+const LARGEST = 12_000;
+const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
+
+comparison({
+  label: 'incremental parses equal',
+  required: 1,
+  cases: async function* () {
+    console.log(`seed: ${SEED}`);
+    const random = randomFrom(SEED);
+    const texts = [...Object.values(YAML_TEXTS), ...corpusTexts()];
+    for (let done = 0; done < EDITS; ) {
+      for (const one of editsOf(texts[random(texts.length)] ?? '', random, `seed ${SEED}, step ${done}`)) {
+        done++;
+        yield one;
+      }
+    }
+  },
+});
+
+/** A handful of edits of one text, each followed more often than not by its undoing. */
+function* editsOf(original: string, random: Random, id: string): Generator<Compared> {
+  const text = random(10) === 0 ? original.replace(/\r?\n/g, '\r\n') : original;
+  const dialect = DIALECTS[random(DIALECTS.length)] ?? 'manifest';
+  let file = parseSource(text, dialect);
+  for (let count = 0; count < EDITS_A_TEXT; count++) {
+    const before = file.text;
+    const edit = randomEdit(before, random);
+    file = updateSource(file, edit);
+    yield compared(file, edit, before, id);
+    if (random(3) === 0) continue;
+    const undo = { start: edit.start, end: edit.start + edit.text.length, text: before.slice(edit.start, edit.end) };
+    const between = file.text;
+    file = updateSource(file, undo);
+    yield compared(file, undo, between, id);
+  }
+}
+
+function compared(file: SourceFile, edit: TextEdit, before: string, id: string): Compared {
+  const want = before.slice(0, edit.start) + edit.text + before.slice(edit.end);
+  const found = differenceOf(file, parseSource(want, file.dialect));
+  if (found === undefined) return { id, ours: 'equal', theirs: 'equal' };
+  const around = before.slice(Math.max(0, edit.start - 100), edit.end + 100);
+  return { id: `${id}: ${JSON.stringify({ edit, around })}`, ours: found, theirs: 'equal' };
+}
+
+function corpusTexts(): readonly string[] {
+  const corpus = process.env['CORPUS'];
+  if (corpus === undefined) return [];
+  const files = readdirSync(corpus, { recursive: true, withFileTypes: true }).filter(file =>
+    /\.ya?ml$/.test(file.name),
+  );
+  const texts = files.map(file => readFileSync(path.join(file.parentPath, file.name), 'utf8'));
+  return texts.filter(text => text.length <= LARGEST);
+}
