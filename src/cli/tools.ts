@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cacheFolder, fileParts, fillCache, link } from './cache.ts';
+import { CAPTURE_PARTS, captureUpstreamTests } from './captures.ts';
+import { type GoRelease, goRelease, MissingTool, moduleFolders, runGo } from './go.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const MODULE = path.join(ROOT, 'test/tools');
+const LINKS = path.join(ROOT, '.tools');
+const PROMETHEUS = 'github.com/prometheus/prometheus';
+const WANTED: GoRelease = { major: 1, minor: 26 };
+const STILL_THERE_MS = 60_000;
+
+/** The files that pin every version. */
+const PINS = ['go.mod', 'go.sum'];
+
+/**
+ * Builds the Go programs that the comparisons run, each set once in a cache folder of its own (see `cacheFolder`), and
+ * links them into `.tools`: `bin/prometheus`, `bin/promtool`, `bin/oracle`; `captures/*.jsonl`, the tables of Prometheus' own
+ * tests; `modules.json`, the folder of each module with its test data.
+ */
+async function buildTools(): Promise<void> {
+  const go = await goRelease(MODULE, WANTED);
+  const built = [`go ${go.major}.${go.minor}`, process.platform, process.arch];
+  const programs = new Programs([...built, ...fileParts(MODULE, PINS)]);
+  await programs.build(
+    'prometheus',
+    ['prometheus', 'promtool'],
+    [`${PROMETHEUS}/cmd/prometheus`, `${PROMETHEUS}/cmd/promtool`],
+  );
+  await programs.build('oracle', ['oracle'], ['./oracle'], fileParts(MODULE, filesBelow('oracle')));
+  const modules = await writeModules();
+  await capture(modules);
+}
+
+/** Flags that make small programs which know their version, from that of the module: v0.316.0 is Prometheus 3.16.0. */
+function linkerFlags(): string {
+  const pins = readFileSync(path.join(MODULE, 'go.mod'), 'utf8');
+  const [, number = '0', patch = '0'] = /prometheus\/prometheus v0\.(\d+)\.(\d+)\n/.exec(pins) ?? [];
+  const version = `${Math.floor(Number(number) / 100)}.${Number(number) % 100}.${patch}`;
+  return `-s -w -X github.com/prometheus/common/version.Version=${version}`;
+}
+
+class Programs {
+  readonly #parts: readonly string[];
+  readonly #flags = linkerFlags();
+
+  constructor(parts: readonly string[]) {
+    this.#parts = parts;
+  }
+
+  /** Builds the packages into the set `set` unless they are there, and links the programs. */
+  async build(
+    set: string,
+    names: readonly string[],
+    packages: readonly string[],
+    sources: readonly string[] = [],
+  ): Promise<void> {
+    const folder = cacheFolder(set, [...this.#parts, this.#flags, ...packages, ...sources]);
+    await reported(names.join(', '), folder, async empty => {
+      const bin = path.join(empty, 'bin');
+      await mkdir(bin);
+      await runGo(['build', '-buildvcs=false', `-ldflags=${this.#flags}`, '-o', bin, ...packages], MODULE, {});
+    });
+    for (const name of names) await link(path.join(folder, 'bin', name), path.join(LINKS, 'bin', name));
+  }
+}
+
+async function capture(modules: Readonly<Record<string, string>>): Promise<void> {
+  const source = modules[PROMETHEUS];
+  if (source === undefined) throw new Error(`${PROMETHEUS} is not required by test/tools/go.mod`);
+  const folder = cacheFolder('captures', [...CAPTURE_PARTS, ...fileParts(MODULE, [...PINS, ...filesBelow('capture')])]);
+  await reported("tables of Prometheus' own tests", folder, empty => captureUpstreamTests(MODULE, source, empty));
+  await link(folder, path.join(LINKS, 'captures'));
+}
+
+/** Writes which folder each required module is in; downloads what is not there. */
+async function writeModules(): Promise<Readonly<Record<string, string>>> {
+  const modules = await moduleFolders(MODULE);
+  const name = path.join(LINKS, 'modules.json');
+  const text = `${JSON.stringify(modules, undefined, 2)}\n`;
+  if ((await readFile(name, 'utf8').catch(() => '')) !== text) await writeFile(name, text);
+  return modules;
+}
+
+/** Fills a cache folder, with lines that say how long it takes. */
+async function reported(what: string, folder: string, make: (empty: string) => Promise<void>): Promise<void> {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+  const outcome = await fillCache(folder, async empty => {
+    console.log(`${what}: building`);
+    const alive = setInterval(() => console.log(`${what}: still building, ${seconds()}`), STILL_THERE_MS);
+    try {
+      await make(empty);
+    } finally {
+      clearInterval(alive);
+    }
+  });
+  console.log(outcome === 'made' ? `${what}: built in ${seconds()}` : `${what}: there already`);
+}
+
+/** The files below a folder of the Go module, as paths in it. */
+function filesBelow(folder: string): readonly string[] {
+  const entries = readdirSync(path.join(MODULE, folder), { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile());
+  return files.map(entry => path.relative(MODULE, path.join(entry.parentPath, entry.name)));
+}
+
+try {
+  await buildTools();
+} catch (error) {
+  if (!(error instanceof MissingTool)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
