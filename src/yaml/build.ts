@@ -64,7 +64,9 @@ export function build(node: ParsedNode, site: Site): YamlNode {
   if (!isScalar(node)) return buildSeq(node as LibrarySeq, site);
   const { source, type } = node;
   const style = STYLES[type ?? 'PLAIN'] ?? 'plain';
-  return own(site.chunk, { kind: 'scalar', style, text: source ?? '', ...properties(node), ...place(node, site) });
+  const parentIndent = node.srcToken?.type === 'block-scalar' ? node.srcToken.indent : 0;
+  const text = source ?? '';
+  return own(site.chunk, { kind: 'scalar', style, text, ...properties(node), ...place(node, site), parentIndent });
 }
 
 const STYLES: { readonly [type: string]: ScalarStyle } = {
@@ -111,6 +113,7 @@ function absent(at: number, { chunk, base }: Site): StoredScalar {
     chunk,
     rel: at - base,
     length: 0,
+    parentIndent: 0,
   });
 }
 

@@ -16,7 +16,11 @@ export interface StoredSeq extends SeqNode, Place {
   items: YamlNode[];
 }
 
-export type StoredScalar = ScalarNode & Place;
+export interface StoredScalar extends ScalarNode, Place {
+  /** For block scalars: the column from which an indentation indicator counts. */
+  readonly parentIndent: number;
+}
+
 export type StoredAlias = AliasNode & Place;
 export type StoredNode = StoredMap | StoredSeq | StoredScalar | StoredAlias;
 
