@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Compared, comparison } from './comparison.ts';
 import { askOracle } from './oracle.ts';
 import { Random, runSeed } from './random.ts';
+import { capturedCases } from './relabel/captured-cases.ts';
 import { countCases } from './relabel/count-cases.ts';
 import { isAmbiguous, loadRules, ourAnswer, settingsFor } from './relabel/our-answer.ts';
 import { everyRegex, everyTemplate, type RelabelCase, randomCase, yamlRules } from './relabel/random-rules.ts';
@@ -30,6 +31,7 @@ function requestFor(one: RelabelCase): object {
 
 async function* compared(): AsyncGenerator<Compared> {
   console.log(`relabel cases from seed ${runSeed()}`);
+  yield* capturedCases();
   const all = [...everyRegex(), ...everyTemplate(), ...randomCases()];
   let index = 0;
   for await (const answer of askOracle<OracleRelabel>(all.map(requestFor))) {

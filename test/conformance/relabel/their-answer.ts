@@ -25,6 +25,11 @@ export function theirAnswer(answer: OracleRelabel): RelabelAnswer {
 /** Errors of the check start with the number of the rule, those of reading do not. */
 function kindOf(error: string): RelabelProblemKind | 'while reading' {
   if (!/^rule \d+: /.test(error)) return 'while reading';
+  return kindOfRefusal(error);
+}
+
+/** The problem that a text of Validate names. */
+export function kindOfRefusal(error: string): RelabelProblemKind {
   const kind = KINDS.find(([words]) => words.test(error))?.[1];
   if (kind === undefined) throw new Error(`an unknown refusal: ${error}`);
   return kind;
