@@ -28,7 +28,9 @@ export function parseFieldSelector(text: string): SelectorReading<FieldSelector>
     if (typeof value !== 'string') {
       return { ok: false, problem: { offset: term.offset + start + value.offset, message: value.message } };
     }
-    selector.push({ field: term.text.slice(0, split.index), operator: split[0] === '!=' ? '!=' : '=', value });
+    const field = term.text.slice(0, split.index);
+    // As in the API server, a condition on nothing is none.
+    if (field !== '' || value !== '') selector.push({ field, operator: split[0] === '!=' ? '!=' : '=', value });
   }
   return { ok: true, selector };
 }
