@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The programs that `npm run tools` builds. */
@@ -19,4 +19,16 @@ export function capturePath(name: string): string {
 /** Those of the tools that have not been built. */
 export function missingTools(tools: readonly Tool[]): readonly Tool[] {
   return tools.filter(tool => !existsSync(toolPath(tool)));
+}
+
+/**
+ * The folder of the Go module `name`, as the tools require it, where its own test data is: for
+ * `github.com/prometheus/prometheus` the valid and invalid files of `config/testdata`. Throws when there is none.
+ */
+export function modulePath(name: string): string {
+  const file = path.join(FOLDER, '..', 'modules.json');
+  if (!existsSync(file)) throw new Error('The folders of the Go modules are not known: run `npm run tools` once.');
+  const folder = (JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>)[name];
+  if (folder === undefined) throw new Error(`test/tools/go.mod does not require ${name}`);
+  return folder;
 }

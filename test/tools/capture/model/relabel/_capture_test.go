@@ -20,10 +20,11 @@ func captureRelabel(t *testing.T, in labels.Labels, rules []*Config, out labels.
 }
 
 // captureValidate writes a case of TestRelabelValidate, whose error is a part of
-// what is said.
+// what is said. YAML cannot leave a rule without an action: it gets the default
+// and is refused for another reason, so the error is left out.
 func captureValidate(name string, rule *Config, part string) {
 	expected := capture.Object{"ok": part == ""}
-	if part != "" {
+	if part != "" && rule.Action != "" {
 		expected["error"] = part
 	}
 	s := "utf8"
