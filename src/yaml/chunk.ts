@@ -1,3 +1,4 @@
+import type { Dialect } from './dialect.ts';
 import type { AliasNode, MapNode, Pair, ScalarNode, SeqNode, YamlNode } from './node.ts';
 
 /** Where a node stands: relative to a chunk, so that an edit elsewhere leaves it alone. */
@@ -113,13 +114,23 @@ export function lastChild(node: YamlNode): YamlNode | undefined {
   return node.kind === 'seq' ? node.items.at(-1) : undefined;
 }
 
+/** Anchored nodes by name, good for one stamp of the document. */
+export interface AnchorTable {
+  readonly stamp: object;
+  readonly byName: ReadonlyMap<string, readonly (MapNode | SeqNode | ScalarNode)[]>;
+}
+
 /** One document: its chunk, and whether something in it is open, so that chunk borders mean nothing. */
 export class StoredDocument {
   readonly chunk: Chunk;
+  readonly dialect: Dialect;
   open: boolean;
+  /** The anchored nodes, as long as the chunk's stamp is the same. */
+  anchors: AnchorTable | undefined;
 
-  constructor(chunk: Chunk) {
+  constructor(chunk: Chunk, dialect: Dialect) {
     this.chunk = chunk;
+    this.dialect = dialect;
     this.open = hasOpenProblem(chunk);
   }
 

@@ -16,7 +16,7 @@ export interface StoredFile {
 /** Parses a whole text. */
 export function parseStored(text: string, dialect: Dialect): StoredFile {
   const parsed = parseText(text);
-  const documents = buildDocuments(parsed, text, 0).map(chunk => new StoredDocument(chunk));
+  const documents = buildDocuments(parsed, text, 0).map(chunk => new StoredDocument(chunk, dialect));
   for (const document of documents) addRefused(document.chunk, text, dialect);
   const isWhole = ['directive', 'doc-end', 'error'].some(type => parsed.types.has(type));
   return { text, dialect, documents, isWhole };

@@ -99,7 +99,7 @@ function updateDocument(
   if ((index > 0 && !/^---[ \r\n]/.test(part)) || (!isLast && !part.endsWith('\n'))) return undefined;
   const parsed = parseText(part);
   if (!standsAlone(parsed)) return undefined;
-  const documents = buildDocuments(parsed, part, base).map(chunk => new StoredDocument(chunk));
+  const documents = buildDocuments(parsed, part, base).map(chunk => new StoredDocument(chunk, next.dialect));
   if (!isLast && (documents.some(one => one.open) || parsed.intact.includes(false))) return undefined;
   for (const document of documents) addRefused(document.chunk, next.text, next.dialect);
   for (const later of file.documents.slice(index + 1)) later.chunk.base += delta;
