@@ -32,6 +32,7 @@ export interface ScrapeConfig {
 
 /** A prometheus.yml as it stands in the file. Parts that cannot be read are left out, never guessed. */
 export interface PrometheusConfig {
-  readonly root: YamlNode;
+  /** Undefined for a document without content. */
+  readonly root: YamlNode | undefined;
   readonly scrapeConfigs: readonly ScrapeConfig[];
 }
