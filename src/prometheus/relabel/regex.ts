@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 import { BoundedMap } from './bounded-map.ts';
-import { withUniqueGroupNames } from './group-names.ts';
 import { type PlainPattern, plainPattern } from './plain-pattern.ts';
+import { re2jsSource } from './re2js-source.ts';
 
 /** Whether `.` matches a newline: since Prometheus 3.0 it does. */
 export type DotMatches = 'everything' | 'no-newline';
@@ -51,8 +51,8 @@ export function createRegexCache(limit: number): RegexCache {
   return { compiled: new BoundedMap(2 * limit), answersPerRegex: limit };
 }
 
-/** Instructions that a program may have before we decline to run it. Real rules have some hundred. */
-const LARGEST_PROGRAM = 1_000_000;
+/** Instructions that a program may have before we decline to run it: beyond, one match may take a second. */
+const LARGEST_PROGRAM = 200_000;
 
 /** Go refuses nested repeats beyond this product. */
 const LARGEST_REPEAT = 1000;
@@ -80,10 +80,10 @@ function compileAnew(source: string, dot: DotMatches, answers: number): Compiled
   if (instructions(source) > LARGEST_PROGRAM) {
     return { ok: false, reason: 'too-large', message: 'this regex is too large to be evaluated here' };
   }
-  const { source: unique, names } = withUniqueGroupNames(`^(${dot === 'everything' ? '?s:' : '?:'}${source})$`);
+  const { source: rewritten, names } = re2jsSource(`^(${dot === 'everything' ? '?s:' : '?:'}${source})$`);
   try {
     const memo = new BoundedMap<string, MatchGroups | undefined>(answers);
-    const program = RE2JS.compile(unique);
+    const program = RE2JS.compile(rewritten);
     const groupNames = Array.from({ length: program.groupCount() + 1 }, (_, index) => names[index] ?? '');
     return { ok: true, regex: { kind: 're2', program, groupNames, memo } };
   } catch (error) {
@@ -91,11 +91,15 @@ function compileAnew(source: string, dot: DotMatches, answers: number): Compiled
   }
 }
 
-/** No fewer than the compiled program will have. */
+/** Hardly fewer than the compiled program will have: a count repeats one character, or after `)` a group. */
 function instructions(source: string): number {
-  const counts = [...source.matchAll(/\{(?:\d+,)?(\d+)/g)].map(match => Number(match[1]));
-  if (counts.length === 0) return source.length;
-  return source.length * (counts.length > 1 ? LARGEST_REPEAT : Math.min(LARGEST_REPEAT, counts[0] ?? 1));
+  let characters = source.length;
+  let repeats = 1;
+  for (const [, closing, count] of source.matchAll(/(\)?)\{(?:[0-9]{1,4},)?([0-9]{1,4})/g)) {
+    if (closing === '') characters += Number(count);
+    else repeats = Math.min(LARGEST_REPEAT, repeats * Math.max(1, Number(count)));
+  }
+  return characters * repeats;
 }
 
 function explain(error: unknown, source: string): CompiledRegex {
