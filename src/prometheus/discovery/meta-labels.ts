@@ -36,14 +36,12 @@ export function findMetaLabel(name: string): FoundMetaLabel {
 }
 
 /**
- * Label and annotation keys begin and end with a letter or digit (their sanitised form therefore too); condition types are
- * written in lower case. See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ * Keys and types begin and end with a letter or digit, their sanitised form therefore too; condition types are written in
+ * lower case. See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 function isWritable(kind: MetaLabelArgument, argument: string): boolean {
-  if (!/^\w+$/.test(argument)) return false;
-  if (kind === 'condition type') return argument === argument.toLowerCase();
-  if (kind === 'address type') return true;
-  return !argument.startsWith('_') && !argument.endsWith('_');
+  if (!/^\w+$/.test(argument) || argument.startsWith('_') || argument.endsWith('_')) return false;
+  return kind !== 'condition type' || argument === argument.toLowerCase();
 }
 
 /** The labels whose names, or some of whose members' names, begin with `prefix`. */

@@ -1,0 +1,76 @@
+import { valueOr } from '../prometheus/config/field.ts';
+import type { RelabelConfig } from '../prometheus/config/relabel-config.ts';
+import type { ScrapeConfig } from '../prometheus/config/scrape-config.ts';
+import { matches } from '../prometheus/relabel/match.ts';
+import { compileRegex, createRegexCache } from '../prometheus/relabel/regex.ts';
+import type { Finding } from '../schema/finding.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { spanOf } from '../yaml/source.ts';
+import { mayBeSetBefore } from './label-origin.ts';
+import type { Lint } from './lint.ts';
+import { replaceName } from './replace-label.ts';
+import { findingOf } from './report.ts';
+import { almostSpecialLabel } from './special-label.ts';
+
+/**
+ * A label that misses a special one by an underscore or a letter, such as `_address_`. As a target label it changes
+ * nothing of the scrape; as a source label it is empty.
+ */
+export const ALMOST_SPECIAL_LABEL: Lint = {
+  code: 'relabel/almost-special-label',
+  severity: 'warning',
+  summary: 'A label that misses a special one, such as `__address__`, by an underscore or a letter.',
+  check: job => job.relabelConfigs.flatMap((rule, index) => [...inTarget(job, rule), ...inSources(job, rule, index)]),
+  fixes: (finding, _job, context) => {
+    const { label, replacement } = finding.data;
+    if (typeof label !== 'string' || typeof replacement !== 'string') return [];
+    return replaceName(context.file, finding.span, label, replacement, 'preferred');
+  },
+};
+
+const SETTING = ['replace', 'hashmod', 'lowercase', 'uppercase'];
+
+function inTarget(job: ScrapeConfig, rule: RelabelConfig): readonly Finding[] {
+  const { targetLabel } = rule;
+  const action = valueOr(rule.action, 'replace');
+  if (targetLabel.state !== 'set' || action === undefined || !SETTING.includes(action)) return [];
+  const label = targetLabel.value;
+  const meant = almostSpecialLabel(label);
+  if (meant === undefined || isRead(job, label)) return [];
+  const fate = label.startsWith('__')
+    ? 'which nothing reads and Prometheus drops after relabelling'
+    : 'an ordinary label';
+  const message = `This rule does not change \`${meant}\`: it sets \`${label}\`, ${fate}. Did you mean \`${meant}\`?`;
+  return [report(targetLabel.node, message, label, meant)];
+}
+
+function inSources(job: ScrapeConfig, rule: RelabelConfig, index: number): readonly Finding[] {
+  if (rule.sourceLabels.state !== 'set') return [];
+  return rule.sourceLabels.value.flatMap(node => {
+    const meant = almostSpecialLabel(node.text);
+    if (meant === undefined || mayBeSetBefore(job, index, { kind: 'name', text: node.text })) return [];
+    const message = `\`${node.text}\` is always empty: nothing sets a label of this name. Did you mean \`${meant}\`?`;
+    return [report(node, message, node.text, meant)];
+  });
+}
+
+function report(node: YamlNode, message: string, label: string, replacement: string): Finding {
+  return findingOf(ALMOST_SPECIAL_LABEL, { span: spanOf(node), message, related: [], data: { label, replacement } });
+}
+
+/** Whether some rule of the job may look at the label. */
+function isRead(job: ScrapeConfig, label: string): boolean {
+  return [...job.relabelConfigs, ...job.metricRelabelConfigs].some(rule => mayRead(rule, label));
+}
+
+function mayRead(rule: RelabelConfig, label: string): boolean {
+  const action = valueOr(rule.action, 'replace');
+  if (rule.sourceLabels.state === 'unreadable' || action === undefined) return true;
+  if (rule.sourceLabels.state === 'set' && rule.sourceLabels.value.some(node => node.text === label)) return true;
+  if (action === 'keepequal' || action === 'dropequal') return valueOr(rule.targetLabel, label) === label;
+  if (action !== 'labelmap') return false;
+  const regex = valueOr(rule.regex, '(.*)');
+  if (regex === undefined) return true;
+  const compiled = compileRegex(regex, 'everything', createRegexCache(1));
+  return !compiled.ok || matches(compiled.regex, label);
+}
