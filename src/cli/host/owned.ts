@@ -45,7 +45,7 @@ const SIGNALS = [
 export function endOnSignals(owned: Owned): void {
   for (const [signal, code] of SIGNALS) {
     const onSignal = () => void owned.end().finally(() => process.exit(code));
-    process.once(signal, onSignal);
+    process.on(signal, onSignal); // stays: test-electron ends the process itself when nobody listens
     owned.add(() => process.off(signal, onSignal));
   }
 }

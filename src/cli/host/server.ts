@@ -53,9 +53,9 @@ export async function startServer({
     ...['--extensions-dir', folders.extensions ?? (await owned.temporaryFolder('vscode-extensions-'))],
     ...args,
   ];
-  // Its sockets would otherwise be left in the temporary folder.
-  const sockets = await owned.temporaryFolder('vscode-run-');
-  const group = startServerProcess(host, flags, { ...env, XDG_RUNTIME_DIR: sockets }, owned);
+  // Its sockets and what extensions leave would otherwise stay in the system's temporary folder.
+  const runtime = await owned.temporaryFolder('vscode-run-');
+  const group = startServerProcess(host, flags, { ...env, XDG_RUNTIME_DIR: runtime, TMPDIR: runtime }, owned);
   return { port: await listeningPort(group, log), gone: group.gone };
 }
 

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { VSCode } from './connect.ts';
+import { ACTIVE_EDITOR } from './drawn-lines.ts';
+import { LIMIT, until } from './until.ts';
+
+/** Writes a file into the folder that is open; its folders are made. `name` is relative to that folder. */
+export async function writeWorkspaceFile({ opens }: VSCode, name: string, text: string): Promise<void> {
+  const file = path.join(opens, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
+
+/** Shows a file of the folder that is open, with the keyboard's focus in it, the cursor at its start. */
+export async function openFile(code: VSCode, name: string): Promise<void> {
+  const file = path.join(code.opens, name);
+  await code.extensionHost.call(async (vscode, place) => {
+    await vscode.window.showTextDocument(vscode.Uri.file(place), { preview: false });
+  }, file);
+  await until(`the editor of ${name}`, async () => (await shownFile(code)) === file);
+  await code.page.locator(`${ACTIVE_EDITOR}.focused`).waitFor({ timeout: LIMIT });
+  await code.page.locator(`${ACTIVE_EDITOR} .view-line`).first().waitFor({ timeout: LIMIT });
+}
+
+/** Writes a file and shows it. */
+export async function openNewFile(code: VSCode, name: string, text: string): Promise<void> {
+  await writeWorkspaceFile(code, name, text);
+  await openFile(code, name);
+}
+
+/** The text of the active editor's document, saved or not, as extensions see it; line breaks are `\n`. */
+export async function editorText({ extensionHost }: VSCode): Promise<string> {
+  const text = await extensionHost.call(vscode => vscode.window.activeTextEditor?.document.getText() ?? null);
+  if (text === null) throw new Error('No text editor is active.');
+  return text.replaceAll('\r\n', '\n');
+}
+
+/** Waits until the active document has this text. */
+export async function waitForText(code: VSCode, text: string): Promise<void> {
+  await until(`the text ${JSON.stringify(text)}`, async () => {
+    const found = await editorText(code);
+    if (found !== text) throw new Error(`it is ${JSON.stringify(found)}`);
+    return true;
+  });
+}
+
+/** Puts the cursor before a character: line and column from 1, as the status bar counts them. */
+export async function placeCursor({ extensionHost }: VSCode, line: number, column: number): Promise<void> {
+  await extensionHost.call(
+    (vscode, lineNumber, columnNumber) => {
+      const editor = vscode.window.activeTextEditor;
+      if (editor === undefined) throw new Error('No text editor is active.');
+      const place = new vscode.Position(lineNumber - 1, columnNumber - 1);
+      editor.selection = new vscode.Selection(place, place);
+      editor.revealRange(new vscode.Range(place, place));
+    },
+    line,
+    column,
+  );
+}
+
+async function shownFile({ extensionHost }: VSCode): Promise<string | null> {
+  return extensionHost.call(vscode => vscode.window.activeTextEditor?.document.uri.fsPath ?? null);
+}

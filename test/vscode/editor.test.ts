@@ -1,0 +1,11 @@
+import { openNewFile, waitForText } from './driver/editor.ts';
+import { typeText } from './driver/keys.ts';
+import { sharedScenarios } from './driver/scenarios.ts';
+
+const scenario = await sharedScenarios();
+
+scenario('typed keys are in the document', async code => {
+  await openNewFile(code, 'typed.yaml', '');
+  await typeText(code, 'global:\n  scrape_interval: 15s');
+  await waitForText(code, 'global:\n  scrape_interval: 15s');
+});
