@@ -1,0 +1,68 @@
+import { createLintCache, type LintCache } from '../lint/lint-job.ts';
+import { type ConfigCache, createConfigCache } from '../prometheus/config/cache.ts';
+import { type Classification, classify, isCheckableConfig } from '../workspace/classify.ts';
+import type { TextEdit } from '../yaml/edit.ts';
+import { type Embedded, embed, innerEdit } from '../yaml/embedded.ts';
+import { parseSource, type SourceFile, updateSource } from '../yaml/source.ts';
+
+/** A prometheus.yml in a document: the whole file, or one value of a manifest. */
+export interface ConfigPart {
+  /** `prometheus-config / prometheus.yml`, or '' for the whole file. */
+  readonly name: string;
+  /** Which of the document's candidates it is: with the name it tells the same part after an edit. */
+  readonly index: number;
+  readonly source: SourceFile;
+  /** Maps the part's offsets into the document; undefined when the part is the document. */
+  readonly embedded: Embedded | undefined;
+  readonly cache: ConfigCache;
+  readonly lints: LintCache;
+}
+
+/** What an editor has open, read as far as it concerns us. A value: each edit makes a new one, the old one is spent. */
+export interface LanguageDocument {
+  readonly file: SourceFile;
+  readonly classification: Classification;
+  readonly parts: readonly ConfigPart[];
+}
+
+/** Reads a whole text. Never throws; what is not ours has no parts. */
+export function openDocument(text: string): LanguageDocument {
+  return readDocument(parseSource(text, 'manifest'), []);
+}
+
+/** Applies one edit. What the edit did not touch is not read again. */
+export function editDocument(document: LanguageDocument, edit: TextEdit): LanguageDocument {
+  return readDocument(updateSource(document.file, edit), document.parts);
+}
+
+function readDocument(parsed: SourceFile, before: readonly ConfigPart[]): LanguageDocument {
+  const classification = classify(parsed);
+  const dialect = classification.kind === 'config' ? 'prometheus' : 'manifest';
+  const file = parsed.dialect === dialect ? parsed : parseSource(parsed.text, dialect);
+  if (classification.kind === 'config') {
+    const old = before.find(part => part.embedded === undefined);
+    const cache = old?.cache ?? createConfigCache();
+    const lints = old?.lints ?? createLintCache();
+    return { file, classification, parts: [{ name: '', index: 0, source: file, embedded: undefined, cache, lints }] };
+  }
+  if (classification.kind !== 'manifest') return { file, classification, parts: [] };
+  const parts = classification.configs.map((config, index) => {
+    const embedded = embed(file, config.node);
+    const old = before.find(part => part.index === index && part.name === config.name && part.embedded !== undefined);
+    return {
+      name: config.name,
+      index,
+      embedded,
+      source: innerSource(embedded, old),
+      cache: old?.cache ?? createConfigCache(),
+      lints: old?.lints ?? createLintCache(),
+    };
+  });
+  return { file, classification, parts: parts.filter(part => isCheckableConfig(part.source)) };
+}
+
+function innerSource(embedded: Embedded, old: ConfigPart | undefined): SourceFile {
+  if (!old?.embedded) return parseSource(embedded.text, 'prometheus');
+  const edit = innerEdit(old.embedded, embedded);
+  return edit ? updateSource(old.source, edit) : old.source;
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../schema/finding.ts';
+import type { TextEdit } from '../yaml/edit.ts';
+import { endOf, nodeAt, startOf } from '../yaml/source.ts';
+import type { ConfigPart } from './document.ts';
+
+/**
+ * The edit that writes a silencing comment above the finding's line, indented like it; undefined where a comment line
+ * cannot stand, as in a quoted scalar.
+ */
+export function silencingEdit(text: string, part: ConfigPart, finding: Finding): TextEdit | undefined {
+  const start = text.lastIndexOf('\n', finding.span.start - 1) + 1;
+  if (!isBetweenNodes(part, start)) return undefined;
+  const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
+  const eol = text.slice(0, 2000).includes('\r\n') ? '\r\n' : '\n';
+  return { start, end: start, text: `${indent}# prometheus-kubernetes-ignore ${finding.code}: ${eol}` };
+}
+
+/** Whether the line that starts here does not continue a scalar of the part, and is a line of the part's own text. */
+function isBetweenNodes(part: ConfigPart, outerLineStart: number): boolean {
+  if (!part.embedded) return !insideScalar(part, outerLineStart);
+  const lineStart = part.embedded.toOuterEdit({ start: 0, end: 0, text: '#\n' });
+  const inner = part.embedded.toInner(outerLineStart);
+  return lineStart !== undefined && (inner === undefined || !insideScalar(part, inner));
+}
+
+function insideScalar(part: ConfigPart, offset: number): boolean {
+  const document = part.source.documents[0];
+  if (!document) return false;
+  const last = nodeAt(document, offset).path.at(-1)?.node;
+  return last?.kind === 'scalar' && startOf(last) < offset && offset < endOf(last);
+}

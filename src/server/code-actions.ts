@@ -1,0 +1,57 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver/node';
+import { findingsOf, type PlacedFinding } from '../language/findings.ts';
+import { fixesFor, type OfferedFix } from '../language/fixes.ts';
+import { overlaps } from '../yaml/span.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import type { OpenDocument } from './open-documents.ts';
+import { lspEdit } from './positions.ts';
+import type { ServerSettings } from './settings.ts';
+
+/** The quick fixes for the findings in `range`. Fixes that cannot be written are offered disabled, with the reason. */
+export function codeActions(
+  document: OpenDocument,
+  range: Range,
+  context: CodeActionContext,
+  settings: ServerSettings,
+): CodeAction[] {
+  if (!settings.enabled) return [];
+  if (
+    context.only &&
+    !context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))
+  )
+    return [];
+  const { text, language } = document;
+  const span = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
+  return findingsOf(language, settings)
+    .filter(({ finding }) => overlaps(finding.span, span))
+    .flatMap(placed => {
+      const diagnostic = diagnosticOf(document, text.uri, placed);
+      return fixesFor(language, placed, settings.version).map(fix => actionOf(document, fix, placed, diagnostic));
+    });
+}
+
+function actionOf(
+  { text }: OpenDocument,
+  fix: OfferedFix,
+  { finding }: PlacedFinding,
+  diagnostic: Diagnostic,
+): CodeAction {
+  const common = {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    data: { code: finding.code },
+  };
+  if (fix.offer === 'disabled') return { ...common, disabled: { reason: fix.reason } };
+  return {
+    ...common,
+    isPreferred: fix.kind === 'preferred',
+    edit: { changes: { [text.uri]: fix.edits.map(edit => lspEdit(text, edit)) } },
+  };
+}

@@ -1,0 +1,69 @@
+import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { findingsOf, type PlacedFinding } from '../language/findings.ts';
+import type { DocumentStatus } from '../protocol.ts';
+import type { Finding, Severity } from '../schema/finding.ts';
+import type { OpenDocument } from './open-documents.ts';
+import { rangeOf } from './positions.ts';
+import type { ServerSettings } from './settings.ts';
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Analyses a document and publishes what was found, and what the document was taken for. */
+export class DiagnosticsPublisher {
+  readonly #connection: Connection;
+  readonly #published = new Set<string>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  publish(uri: string, document: OpenDocument, settings: ServerSettings): void {
+    const findings = settings.enabled ? findingsOf(document.language, settings) : [];
+    const diagnostics = findings.map(placed => diagnosticOf(document, uri, placed));
+    // A file that is none of our business hears nothing from us.
+    if (diagnostics.length > 0 || this.#published.has(uri)) {
+      this.#published.add(uri);
+      void this.#connection.sendDiagnostics({ uri, version: document.text.version, diagnostics });
+    }
+    void this.#connection.sendNotification('prometheusKubernetes/documentStatus', statusOf(uri, document, settings));
+  }
+
+  clear(uri: string): void {
+    if (this.#published.delete(uri)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+}
+
+/** The LSP form of a finding: its code is a link to the page that explains it. */
+export function diagnosticOf(document: OpenDocument, uri: string, { finding }: PlacedFinding): Diagnostic {
+  const { text } = document;
+  return {
+    range: rangeOf(text, finding.span),
+    severity: SEVERITY[finding.severity],
+    code: finding.code,
+    codeDescription: { href: explainLink(finding) },
+    source: 'Prometheus',
+    message: finding.message,
+    relatedInformation: finding.related.map(({ span, message }) => ({
+      location: { uri, range: rangeOf(text, span) },
+      message,
+    })),
+  };
+}
+
+function explainLink({ code }: Finding): string {
+  return `command:prometheusKubernetes.explainFinding?${encodeURIComponent(JSON.stringify([code]))}`;
+}
+
+function statusOf(uri: string, { language }: OpenDocument, settings: ServerSettings): DocumentStatus {
+  const { classification } = language;
+  const prometheusVersion = settings.versionText === '' ? null : settings.versionText;
+  if (!settings.enabled) return { uri, document: { kind: 'other' }, prometheusVersion };
+  if (classification.kind !== 'manifest') return { uri, document: classification, prometheusVersion };
+  const keys = language.parts.map(part => part.name);
+  return { uri, document: keys.length > 0 ? { kind: 'manifest', keys } : { kind: 'other' }, prometheusVersion };
+}

@@ -1,0 +1,59 @@
+import { CodeActionKind, type Connection, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { codeActions } from './code-actions.ts';
+import { completion } from './completion.ts';
+import { Configuration } from './configuration.ts';
+import { DiagnosticsPublisher } from './diagnostics.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { hover } from './hover.ts';
+import { OpenDocuments } from './open-documents.ts';
+
+/** Answers one client until the connection ends. */
+export function serve(connection: Connection): void {
+  const configuration = new Configuration(connection, () => documents.touchAll());
+  const publisher = new DiagnosticsPublisher(connection);
+  const documents = new OpenDocuments(connection, async uri => {
+    const settings = await configuration.of(uri);
+    const document = documents.get(uri);
+    if (document) publisher.publish(uri, document, settings);
+    else {
+      configuration.forget(uri);
+      publisher.clear(uri);
+    }
+  });
+
+  connection.onInitialize(params => {
+    configuration.initialize(params);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: [':', ' ', '_', '-'] },
+        hoverProvider: true,
+        documentSymbolProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      },
+      serverInfo: { name: 'prometheus-kubernetes-tools' },
+    };
+  });
+  connection.onShutdown(() => documents.dispose());
+
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return null;
+    return completion(document, position, await configuration.of(textDocument.uri));
+  });
+  connection.onHover(async ({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return null;
+    return hover(document, position, await configuration.of(textDocument.uri));
+  });
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const document = documents.get(textDocument.uri);
+    if (!document) return null;
+    return codeActions(document, range, context, await configuration.of(textDocument.uri));
+  });
+  connection.onDocumentSymbol(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    return document ? documentSymbols(document) : null;
+  });
+  connection.listen();
+}

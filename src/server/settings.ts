@@ -1,0 +1,44 @@
+import { type KnownVersion, parseVersion } from '../prometheus/version.ts';
+import type { Severity } from '../schema/finding.ts';
+
+/** The user's settings in the form that the language room takes. */
+export interface ServerSettings {
+  readonly enabled: boolean;
+  readonly version: KnownVersion;
+  /** As the user wrote the version; empty when it is not known. */
+  readonly versionText: string;
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+}
+
+export const DEFAULT_SETTINGS: ServerSettings = {
+  enabled: true,
+  version: 'unknown',
+  versionText: '',
+  severities: new Map(),
+};
+
+const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'information', 'hint', 'off']);
+
+/** Reads the section `prometheusKubernetes` as any client may send it; what is malformed counts as not set. */
+export function readSettings(section: unknown): ServerSettings {
+  if (!isRecord(section)) return DEFAULT_SETTINGS;
+  const { enable, prometheusVersion, severities } = section;
+  const version = typeof prometheusVersion === 'string' ? parseVersion(prometheusVersion) : 'unknown';
+  return {
+    enabled: enable !== false,
+    version,
+    versionText: version === 'unknown' ? '' : `${version.major}.${version.minor}`,
+    severities: readSeverities(severities),
+  };
+}
+
+function readSeverities(value: unknown): ReadonlyMap<string, Severity | 'off'> {
+  if (!isRecord(value)) return new Map();
+  return new Map(
+    Object.entries(value).filter((entry): entry is [string, Severity | 'off'] => SEVERITIES.has(String(entry[1]))),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,141 @@
+import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
+import { endOf, type SourceFile, startOf } from '../yaml/source.ts';
+
+/** One value of a manifest that holds a prometheus.yml. */
+export interface EmbeddedConfig {
+  /** `prometheus-config / prometheus.yml`; the object's name is `?` where it cannot be read. */
+  readonly name: string;
+  readonly node: ScalarNode;
+}
+
+/** What a YAML file is, by its content; its name says nothing. */
+export type Classification =
+  | { readonly kind: 'config' }
+  | { readonly kind: 'manifest'; readonly configs: readonly EmbeddedConfig[] }
+  | { readonly kind: 'look-alike'; readonly product: string }
+  | { readonly kind: 'templated' }
+  | { readonly kind: 'other' };
+
+/** Keys of prometheus.yml that are enough to know it by, unless a look-alike has them too. */
+const CONFIG_KEYS = ['scrape_configs', 'scrape_config_files', 'rule_files', 'remote_write', 'remote_read'];
+const GLOBAL_FIELDS = ['scrape_interval', 'scrape_timeout', 'evaluation_interval', 'external_labels'];
+
+/** What is not Prometheus and has keys of its own beside ones that are: the first product whose keys are all there. */
+const LOOK_ALIKES: readonly { readonly product: string; readonly keys: readonly string[] }[] = [
+  { product: 'Promtail', keys: ['scrape_configs', 'positions'] },
+  { product: 'Promtail', keys: ['scrape_configs', 'clients'] },
+  { product: 'Promtail', keys: ['scrape_configs', 'server'] },
+  { product: 'Alertmanager', keys: ['route', 'receivers'] },
+  { product: 'OpenTelemetry Collector', keys: ['receivers', 'service'] },
+  { product: 'Grafana Agent', keys: ['server', 'metrics'] },
+  { product: 'Grafana Agent', keys: ['metrics', 'integrations'] },
+  { product: 'Loki', keys: ['schema_config'] },
+  { product: 'Loki', keys: ['ingester', 'server'] },
+];
+
+/** Job keys that only Promtail has: a file may hold nothing else. */
+const PROMTAIL_JOB_KEYS = [
+  'pipeline_stages',
+  'journal',
+  'syslog',
+  'loki_push_api',
+  'windows_events',
+  'docker_sd_config',
+];
+
+/** Says what the file is; also for broken and half-typed text, as far as its nodes go. */
+export function classify(file: SourceFile): Classification {
+  const root = file.documents[0]?.root;
+  if (file.documents.some(document => isObject(document.root))) return classifyManifest(file);
+  if (root?.kind !== 'map') return { kind: 'other' };
+  const product = lookAlike(root);
+  if (product !== undefined) return { kind: 'look-alike', product };
+  if (!isConfig(root)) return { kind: 'other' };
+  return isTemplated(file.text, []) ? { kind: 'templated' } : { kind: 'config' };
+}
+
+/** Whether a text that stands in a manifest is a prometheus.yml, and one that is not templated. */
+export function isCheckableConfig(file: SourceFile): boolean {
+  return classify(file).kind === 'config';
+}
+
+function classifyManifest(file: SourceFile): Classification {
+  const configs = file.documents.flatMap(document => embeddedConfigs(document.root));
+  const blocks = file.documents.flatMap(document => blockScalars(document.root));
+  if (isTemplated(file.text, blocks)) return configs.length > 0 ? { kind: 'templated' } : { kind: 'other' };
+  return configs.length > 0 ? { kind: 'manifest', configs } : { kind: 'other' };
+}
+
+function isObject(root: YamlNode | undefined): root is MapNode {
+  return root?.kind === 'map' && child(root, 'apiVersion') !== undefined && child(root, 'kind') !== undefined;
+}
+
+function isConfig(root: MapNode): boolean {
+  if (CONFIG_KEYS.some(key => child(root, key) !== undefined)) return true;
+  const global = child(root, 'global');
+  if (global?.kind === 'map') return GLOBAL_FIELDS.some(key => child(global, key) !== undefined);
+  const alerting = child(root, 'alerting');
+  return alerting?.kind === 'map' && child(alerting, 'alertmanagers') !== undefined;
+}
+
+function lookAlike(root: MapNode): string | undefined {
+  const found = LOOK_ALIKES.find(({ keys }) => keys.every(key => child(root, key) !== undefined));
+  if (found) return found.product;
+  const jobs = child(root, 'scrape_configs');
+  if (jobs?.kind !== 'seq') return undefined;
+  const promtail = jobs.items.some(
+    job => job.kind === 'map' && PROMTAIL_JOB_KEYS.some(key => child(job, key) !== undefined),
+  );
+  return promtail ? 'Promtail' : undefined;
+}
+
+/** The candidates in ConfigMaps and in the `stringData` of Secrets, List kinds unwrapped. */
+function embeddedConfigs(root: YamlNode | undefined): readonly EmbeddedConfig[] {
+  if (root?.kind !== 'map') return [];
+  const items = child(root, 'items');
+  if (items?.kind === 'seq' && textOf(child(root, 'kind'))?.endsWith('List'))
+    return items.items.flatMap(embeddedConfigs);
+  const kind = textOf(child(root, 'kind'));
+  const data = kind === 'ConfigMap' ? child(root, 'data') : kind === 'Secret' ? child(root, 'stringData') : undefined;
+  if (data?.kind !== 'map') return [];
+  const metadata = child(root, 'metadata');
+  const name = (metadata?.kind === 'map' ? textOf(child(metadata, 'name')) : undefined) ?? '?';
+  return data.pairs.flatMap(({ key, value }) =>
+    value.kind === 'scalar' && mayBeConfig(value.text)
+      ? [{ name: `${name} / ${textOf(key) ?? '?'}`, node: value }]
+      : [],
+  );
+}
+
+/** A look without parsing: rule files, dashboards and the like are not worth more. */
+function mayBeConfig(text: string): boolean {
+  return /^["']?(?:scrape_configs|scrape_config_files|rule_files|remote_write|remote_read|global|alerting)["']?[ \t]*:/m.test(
+    text,
+  );
+}
+
+function blockScalars(node: YamlNode | undefined): readonly ScalarNode[] {
+  if (node?.kind === 'scalar') return node.style === 'literal' || node.style === 'folded' ? [node] : [];
+  if (node?.kind === 'map') return node.pairs.flatMap(pair => blockScalars(pair.value));
+  return node?.kind === 'seq' ? node.items.flatMap(blockScalars) : [];
+}
+
+const TEMPLATE = /\{\{|\{%/g;
+
+/** Whether a template directive stands outside the given block scalars (whose text is data) and outside comments. */
+function isTemplated(text: string, blocks: readonly ScalarNode[]): boolean {
+  for (const match of text.matchAll(TEMPLATE)) {
+    const at = match.index;
+    if (blocks.some(block => startOf(block) <= at && at < endOf(block))) continue;
+    if (!/^[ \t]*#|[ \t]#/.test(text.slice(text.lastIndexOf('\n', at) + 1, at))) return true;
+  }
+  return false;
+}
+
+function child(map: MapNode, name: string): YamlNode | undefined {
+  return map.pairs.find(({ key }) => key.kind === 'scalar' && key.text === name)?.value;
+}
+
+function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.kind === 'scalar' ? node.text : undefined;
+}
