@@ -52,7 +52,7 @@ export function createRegexCache(limit: number): RegexCache {
 }
 
 /** Instructions that a program may have before we decline to run it: beyond, one match may take a second. */
-const LARGEST_PROGRAM = 200_000;
+const LARGEST_PROGRAM = 50_000;
 
 /** Go refuses nested repeats beyond this product. */
 const LARGEST_REPEAT = 1000;
