@@ -17,12 +17,18 @@ export function checkScalar(run: Validation, node: ScalarNode, shape: ScalarShap
 }
 
 function checkInteger(run: Validation, node: ScalarNode, shape: ScalarShape, place: Place): void {
-  const reading = readInt(node, run.context.dialect);
+  const { dialect } = run.context;
+  const resolved = resolveScalar(node, dialect);
+  // go-yaml cuts fractions off, and what is negative with a fraction wraps around unseen.
+  if (shape.type === 'uint' && dialect !== 'manifest' && resolved.type === 'float' && resolved.value <= UINT64_END)
+    return;
+  const reading = readInt(node, dialect);
   if (!reading.ok) refuseNumber(run, node, place, 'a whole number');
-  // A negative fraction wraps around unseen.
-  else if (shape.type === 'uint' && reading.value < 0n && resolveScalar(node, run.context.dialect).type === 'int')
-    refuseNumber(run, node, place, '0 or a greater whole number');
+  else if (shape.type === 'uint' && reading.value < 0n) refuseNumber(run, node, place, '0 or a greater whole number');
 }
+
+/** As a float the largest uint64 is rounded up to this. */
+const UINT64_END = 2 ** 64;
 
 function checkText(run: Validation, node: ScalarNode, shape: ScalarShape, place: Place): void {
   const reading = readString(node, run.context.dialect);

@@ -1,4 +1,4 @@
-import { BOOL, type FieldEntry, listOf, mapOf, objectOf, text, UINT } from '../../schema/shape.ts';
+import { BOOL, type FieldEntry, listWithoutNulls, mapOf, objectOf, text, UINT } from '../../schema/shape.ts';
 import { manual } from './manual.ts';
 import { ESCAPING_SCHEME, VALIDATION_SCHEME } from './name-schemes.ts';
 import { SCRAPE_PROTOCOL } from './scrape-protocol.ts';
@@ -43,7 +43,7 @@ export const GLOBAL_SHAPE = objectOf({
       default: '10s',
     },
     scrape_protocols: {
-      shape: listOf(SCRAPE_PROTOCOL),
+      shape: listWithoutNulls(SCRAPE_PROTOCOL),
       doc: 'Formats to ask targets for, the most wanted first.',
       since: '2.49',
     },

@@ -37,7 +37,7 @@ const SCRAPING: { readonly [name: string]: FieldEntry } = {
     doc: 'How long a scrape may take; not longer than the interval. Default: the global setting, at most the interval.',
   },
   scrape_protocols: {
-    shape: listOf(SCRAPE_PROTOCOL),
+    shape: listWithoutNulls(SCRAPE_PROTOCOL),
     doc: `Formats to ask targets for, the most wanted first. ${INHERITED}`,
     since: '2.49',
   },

@@ -101,7 +101,8 @@ export const KUBERNETES_SD_SHAPE = objectOf({
     },
     namespaces: { shape: NAMESPACES, doc: 'Where to discover. Role node ignores it.' },
     selectors: {
-      shape: listOf(SELECTOR),
+      // A null entry is a selector without a role, which no role allows.
+      shape: listWithoutNulls(SELECTOR),
       doc: 'Has the API server filter the objects by label or field.',
       since: '2.17',
     },

@@ -3,7 +3,7 @@ import { spanOf } from '../../yaml/source.ts';
 import { isNullNode, listField, type MappingView, valueSpan } from './mapping-view.ts';
 import { refusal } from './refusal.ts';
 
-/** What Prometheus has against `scrape_protocols`, beyond each entry being a protocol. Null is the same as absent. */
+/** What Prometheus has against `scrape_protocols`, beyond each entry being a protocol. Null for the list is the same as absent. */
 export function scrapeProtocolFindings(owner: MappingView): readonly Finding[] {
   const list = listField(owner, 'scrape_protocols');
   if (list.state !== 'set' || isNullNode(list.node)) return [];
@@ -13,19 +13,11 @@ export function scrapeProtocolFindings(owner: MappingView): readonly Finding[] {
   }
   const seen = new Set<string>();
   return list.value.flatMap(item => {
-    if (item.kind !== 'scalar') return [];
-    if (item.text === '') return [unnamed(owner, item)];
+    if (item.kind !== 'scalar' || isNullNode(item)) return [];
     const name = item.text.toLowerCase();
     const repeated = seen.has(name);
     seen.add(name);
     const why = `\`${item.text}\` is in \`scrape_protocols\` twice. Keep one of them.`;
     return repeated ? [refusal('config/repeated-value', spanOf(item), why)] : [];
   });
-}
-
-/** An empty entry is a protocol without a name; a quoted one is refused as an unknown value. */
-function unnamed(owner: MappingView, item: Parameters<typeof isNullNode>[0]): Finding {
-  const why = 'an entry of `scrape_protocols` is empty. Name a protocol or remove it.';
-  const span = spanOf(item);
-  return refusal('config/null-entry', span.start === span.end ? valueSpan(owner, 'scrape_protocols') : span, why);
 }
