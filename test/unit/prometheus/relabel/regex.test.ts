@@ -78,7 +78,7 @@ test('a regex that would take too long is not run, and not said to be refused', 
 
 test('hostile sources are answered', () => {
   for (const source of ['(', '[', '\\p{', '(?P<n>', '\\Q', 'a|', '{9999', '[[:', '\\']) {
-    compileRegex(source.repeat(20_000), 'everything', createRegexCache(10));
+    compileRegex(source.repeat(5000), 'everything', createRegexCache(10));
   }
 });
 
