@@ -20,13 +20,21 @@ export const ALMOST_SPECIAL_LABEL: Lint = {
   code: 'relabel/almost-special-label',
   severity: 'warning',
   summary: 'A label that misses a special one, such as `__address__`, by an underscore or a letter.',
-  check: job => job.relabelConfigs.flatMap((rule, index) => [...inTarget(job, rule), ...inSources(job, rule, index)]),
+  check: job =>
+    job.relabelConfigs
+      .slice(0, MOST_RULES)
+      .flatMap((rule, index) => [...inTarget(job, rule), ...inSources(job, rule, index)])
+      .slice(0, MOST_FINDINGS),
   fixes: (finding, _job, context) => {
     const { label, replacement } = finding.data;
     if (typeof label !== 'string' || typeof replacement !== 'string') return [];
     return replaceName(context.file, finding.span, label, replacement, 'preferred');
   },
 };
+
+/** No job that people write has more rules; what is beyond is not looked at. */
+const MOST_RULES = 500;
+const MOST_FINDINGS = 1000;
 
 const SETTING = ['replace', 'hashmod', 'lowercase', 'uppercase'];
 

@@ -19,12 +19,19 @@ export interface LabelReference {
   readonly rest: string;
 }
 
+/** No job that people write has more; what is beyond is not looked at. */
+const MOST_RULES = 500;
+const MOST_REFERENCES = 1000;
+
 /**
  * Every label that the job's target relabelling names: source labels, and the regexes of labelmap, labelkeep and
  * labeldrop that are one literal name or, for labelmap, a literal beginning such as `__meta_kubernetes_pod_label_(.+)`.
  */
 export function labelReferences(job: ScrapeConfig): readonly LabelReference[] {
-  return job.relabelConfigs.flatMap((rule, index) => [...sourceLabels(rule, index), ...namesInRegex(rule, index)]);
+  return job.relabelConfigs
+    .slice(0, MOST_RULES)
+    .flatMap((rule, index) => [...sourceLabels(rule, index), ...namesInRegex(rule, index)])
+    .slice(0, MOST_REFERENCES);
 }
 
 /** The reference that a finding at `span` speaks of. */

@@ -40,6 +40,17 @@ export function checkLintFor(lint: Lint, version: KnownVersion, fixture: string)
   const { text, marks } = parseFixture(fixture);
   const found = analyse(lint, version, text).findings.map(({ finding }) => markOf(text, finding));
   assert.deepEqual(found.toSorted(byPlace), marks.toSorted(byPlace), text);
+  checkPrefixes(lint, version, text);
+}
+
+/** Half-typed input never throws, and its findings and fixes stay in the text. */
+function checkPrefixes(lint: Lint, version: KnownVersion, text: string): void {
+  for (let length = 1; length < text.length; length++) {
+    for (const { finding, job, context } of analyse(lint, version, text.slice(0, length)).findings) {
+      const edits = lint.fixes(finding, job, context).flatMap(fix => fix.edits);
+      for (const { start, end } of [finding.span, ...edits]) assert.ok(0 <= start && start <= end && end <= length);
+    }
+  }
 }
 
 /** The messages of all findings, for those tests that look at the words. */
