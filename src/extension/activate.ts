@@ -14,6 +14,7 @@ export function activate(context: ExtensionContext): void {
   const log = createLog();
   const status = new FileStatus();
   const yaml = new YamlExtension(log);
+  void yaml.register();
   const server = new LanguageServer(context, log, document => {
     status.show(document);
     yaml.noteDocument(document);
@@ -21,7 +22,6 @@ export function activate(context: ExtensionContext): void {
   const look = (document: TextDocument): void => {
     if (document.languageId !== 'yaml' || server.isRunning || !mayConcernPrometheus(document.getText())) return;
     void server.start();
-    void yaml.register();
   };
   context.subscriptions.push(
     log,

@@ -1,4 +1,4 @@
-import { type Disposable, extensions, type LogOutputChannel, workspace } from 'vscode';
+import { type Disposable, extensions, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { DocumentStatus } from '../protocol.ts';
 import { hasPrometheusTopLevel } from './look.ts';
 
@@ -6,10 +6,7 @@ const ID = 'redhat.vscode-yaml';
 const SCHEME = 'prometheus-kubernetes-tools';
 const SCHEMA = `${SCHEME}://schema/prometheus-configuration`;
 /** Accepts everything and proposes nothing: what is right in these files, our language server says. */
-const PERMISSIVE = JSON.stringify({
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'Prometheus configuration',
-});
+const PERMISSIVE = '{}';
 
 /** What the YAML extension exports: https://github.com/redhat-developer/vscode-yaml/wiki/Extension-API */
 interface YamlExtensionApi {
@@ -30,23 +27,22 @@ export class YamlExtension implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #kinds = new Map<string, DocumentStatus['document']['kind']>();
   readonly #listener: Disposable;
-  #wanted = false;
   #registered: Promise<void> | undefined;
 
   constructor(log: LogOutputChannel) {
     this.#log = log;
-    this.#listener = extensions.onDidChange(() => {
-      if (this.#wanted) void this.register();
-    });
+    this.#listener = extensions.onDidChange(() => void this.register());
   }
 
   noteDocument(status: DocumentStatus): void {
     this.#kinds.set(status.uri, status.document.kind);
   }
 
-  /** Registers with the YAML extension, once, if it is there; called when the first file of ours is open. */
+  /**
+   * Registers with the YAML extension, once, if it is there. Before anything else: a document that it has validated
+   * already keeps those findings until its next change.
+   */
   register(): Promise<void> {
-    this.#wanted = true;
     if (!this.#registered && extensions.getExtension(ID)) this.#registered = this.#register();
     return this.#registered ?? Promise.resolve();
   }
@@ -73,6 +69,7 @@ export class YamlExtension implements Disposable {
 
   /** Asked at any time, also before the server has answered: then the text decides. */
   #owns(resource: string): boolean {
+    if (!workspace.getConfiguration('prometheusKubernetes', Uri.parse(resource)).get('enable', true)) return false;
     const known = this.#kinds.get(resource);
     if (known !== undefined) return known === 'config';
     const open = workspace.textDocuments.find(document => document.uri.toString() === resource);
