@@ -29,7 +29,10 @@ export async function prepareChromium(): Promise<Browser> {
     ...fileParts(packageFolder, ['package.json']),
     ...fileParts(PROJECT_ROOT, ['src/cli/host/chromium.ts']),
   ]);
-  await fillCache(folder, empty => unpack(entry, path.join(packageFolder, 'bin/al2023.tar.br'), empty));
+  await fillCache(folder, async empty => {
+    await unpack(entry, path.join(packageFolder, 'bin/al2023.tar.br'), empty);
+    await addFonts(empty, folder);
+  });
   const libraries = [path.join(folder, 'al2023/lib'), process.env['LD_LIBRARY_PATH'] ?? ''].filter(Boolean).join(':');
   const env = { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: folder };
   return { executable: path.join(folder, 'chromium'), env };
@@ -40,25 +43,28 @@ async function unpack(entry: string, libraries: string, folder: string): Promise
   const args = ['--input-type=module', '-e', UNPACK, entry, libraries];
   await mustRun(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: folder } });
   await chmod(path.join(folder, 'chromium'), 0o755);
-  await addFonts(folder);
 }
 
 const FONTS = ['DejaVuSansMono.ttf', 'DejaVuSansMono-Bold.ttf', 'DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 
-// `prefix="cwd"` and the like are unknown to Chromium's own fontconfig; `relative` is not: it is relative to this file.
-const FONTS_CONF = `<?xml version="1.0"?>
+function fontsConf(folder: string): string {
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <dir>${path.join(folder, 'fonts')}</dir>
+  <cachedir>${path.join(folder, 'fonts-cache')}</cachedir>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
   <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
 </fontconfig>
 `;
+}
 
-/** The browser ends itself when there is no font at all, and its package has none of one width, which an editor wants. */
-async function addFonts(folder: string): Promise<void> {
+/**
+ * The browser ends itself when there is no font at all, and its package has none of one width, which an editor wants.
+ * `place` is where the folder will be when it is complete.
+ */
+async function addFonts(folder: string, place: string): Promise<void> {
   const ttf = path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'));
   for (const font of FONTS) await copyFile(path.join(ttf, font), path.join(folder, 'fonts', font));
-  await writeFile(path.join(folder, 'fonts.conf'), FONTS_CONF);
+  await writeFile(path.join(folder, 'fonts.conf'), fontsConf(place));
 }

@@ -60,24 +60,13 @@ export async function openPage(request: PageRequest): Promise<void> {
 export function workbenchAddress({ opens, file, installedExtensions }: Window, port: number): string {
   const query = opens.kind === 'nothing' ? { ew: 'true' } : { [opens.kind]: opens.path };
   const payload = [
-    ...QUIET_PAYLOAD,
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
     ...(installedExtensions === 'disabled' ? [['disableExtensions', 'true']] : []),
     ...(file === undefined ? [] : [['openFile', `vscode-remote://127.0.0.1:${port}${file}`]]),
   ];
   return `http://127.0.0.1:${port}/?${new URLSearchParams({ ...query, payload: JSON.stringify(payload) })}`;
 }
-
-/** The same for a person's browser, where nothing can be added to the page: one extension under development. */
-export function developmentAddress(folder: string, developmentPath: string, port: number): string {
-  const remote = `vscode-remote://127.0.0.1:${port}${encodeURI(developmentPath)}`;
-  const payload = JSON.stringify([...QUIET_PAYLOAD, ['extensionDevelopmentPath', remote]]);
-  return `http://127.0.0.1:${port}/?${new URLSearchParams({ folder, payload })}`;
-}
-
-const QUIET_PAYLOAD = [
-  ['skipWelcome', 'true'],
-  ['skipReleaseNotes', 'true'],
-];
 
 interface DevelopmentOptions {
   readonly extensions: readonly RemotePath[];
