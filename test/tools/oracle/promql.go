@@ -6,8 +6,13 @@ import (
 	"github.com/prometheus/prometheus/promql/parser"
 )
 
-// promqlRequest asks about an expression. The answer is {ok: true, type, pretty}
-// or {ok: false, error, errors: [{text, start, end}]} with byte offsets.
+// prettyLimit is the length of an expression that is still printed prettily: the
+// indentation of deep nesting grows with its square.
+const prettyLimit = 4096
+
+// promqlRequest asks about an expression. The answer is {ok: true, type, pretty},
+// the last only up to prettyLimit, or {ok: false, error, errors: [{text, start,
+// end}]} with byte offsets.
 type promqlRequest struct {
 	Expr     string
 	Features []string // promql-experimental-functions, promql-binop-fill-modifiers
@@ -16,7 +21,11 @@ type promqlRequest struct {
 func promqlOp(r promqlRequest) (any, error) {
 	expr, err := promqlParser(r.Features).ParseExpr(r.Expr)
 	if err == nil {
-		return object{"ok": true, "type": expr.Type(), "pretty": expr.Pretty(0)}, nil
+		out := object{"ok": true, "type": expr.Type()}
+		if len(r.Expr) <= prettyLimit {
+			out["pretty"] = expr.Pretty(0)
+		}
+		return out, nil
 	}
 	list := []object{}
 	var all parser.ParseErrors
