@@ -98,6 +98,8 @@ export interface ObjectShape {
   /** Stands in "… is not a field of TITLE": "a scrape config", "`global`". */
   readonly title: string;
   readonly fields: ReadonlyMap<string, FieldShape>;
+  /** Those of the fields that have to be there. */
+  readonly required: readonly FieldShape[];
   readonly removed: ReadonlyMap<string, RemovedField>;
   /** The manual's page and section. */
   readonly link: string | undefined;
@@ -166,6 +168,7 @@ export function objectOf(entry: ObjectEntry): ObjectShape {
     title: entry.title,
     link: entry.link,
     fields,
+    required: [...fields.values()].filter(field => field.required !== 'no'),
     removed: new Map(Object.entries(entry.removed ?? {})),
   };
 }

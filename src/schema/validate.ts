@@ -110,9 +110,10 @@ function spanOfItem(run: Validation, item: YamlNode, list: SeqNode) {
 }
 
 function checkMap(run: Validation, node: MapNode, shape: MapShape, trail: readonly ObjectShape[]): void {
-  checkKeys(run, node, 'map');
   const check = run.context.formats[shape.keys];
-  for (const entry of entriesOf(run.context.document, node, run.context.dialect)) {
+  const entries = entriesOf(run.context.document, node, run.context.dialect);
+  if (!areDistinct(node, entries, namesIn(entries))) checkKeys(run, node, 'map');
+  for (const entry of entries) {
     const inner = placeOf(entry);
     if (!isEmpty(run, entry.key)) {
       const wrong = check?.(entry.key.text);
@@ -123,10 +124,9 @@ function checkMap(run: Validation, node: MapNode, shape: MapShape, trail: readon
 }
 
 function checkObject(run: Validation, node: MapNode, shape: ObjectShape, trail: readonly ObjectShape[]): void {
-  checkKeys(run, node, 'struct');
   const entries = entriesOf(run.context.document, node, run.context.dialect);
-  const byName = new Map<string, Entry>();
-  for (const entry of entries) if (!byName.has(entry.key.text)) byName.set(entry.key.text, entry);
+  const byName = namesIn(entries);
+  if (!areDistinct(node, entries, byName)) checkKeys(run, node, 'struct');
   const inside = [...trail, shape];
   for (const entry of entries) {
     const inner = placeOf(entry);
@@ -137,9 +137,19 @@ function checkObject(run: Validation, node: MapNode, shape: ObjectShape, trail: 
       checkValue(run, entry.valueNode, field.shape, inner, inside);
     }
   }
-  for (const field of shape.fields.values()) {
-    if (field.required !== 'no') checkRequired(run, node, field, shape, byName.get(field.name));
-  }
+  for (const field of shape.required) checkRequired(run, node, field, shape, byName.get(field.name));
+}
+
+/** The entry that counts of each name. */
+function namesIn(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const byName = new Map<string, Entry>();
+  for (const entry of entries) if (!byName.has(entry.key.text)) byName.set(entry.key.text, entry);
+  return byName;
+}
+
+/** Whether every key is a text of its own: a quick look that spares most mappings the thorough one. */
+function areDistinct(node: MapNode, entries: readonly Entry[], byName: ReadonlyMap<string, Entry>): boolean {
+  return entries.length === node.pairs.length && byName.size === entries.length;
 }
 
 function placeOf(entry: Entry): Place {
