@@ -50,7 +50,7 @@ export async function fillCache(folder: string, make: (empty: string) => Promise
   try {
     await make(temporary);
     await writeFile(path.join(temporary, MARKER), '');
-    if (!isComplete(folder)) await replace(temporary, folder);
+    await replace(temporary, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -58,11 +58,12 @@ export async function fillCache(folder: string, make: (empty: string) => Promise
 }
 
 async function replace(made: string, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true }); // a folder without the marker is of no use
   try {
     await rename(made, folder);
-  } catch (error) {
-    if (!isComplete(folder)) throw error;
+  } catch {
+    if (isComplete(folder)) return; // another process was faster
+    await rm(folder, { recursive: true, force: true }); // without the marker it is of no use
+    await rename(made, folder);
   }
 }
 
