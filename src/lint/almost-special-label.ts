@@ -10,7 +10,7 @@ import { mayBeSetBefore } from './label-origin.ts';
 import type { Lint } from './lint.ts';
 import { replaceName } from './replace-label.ts';
 import { findingOf } from './report.ts';
-import { almostSpecialLabel } from './special-label.ts';
+import { almostSpecialLabel, PARAMETER } from './special-label.ts';
 
 /**
  * A label that misses a special one by an underscore or a letter, such as `_address_`. As a target label it changes
@@ -36,20 +36,21 @@ export const ALMOST_SPECIAL_LABEL: Lint = {
 const MOST_RULES = 500;
 const MOST_FINDINGS = 1000;
 
-const SETTING = ['replace', 'hashmod', 'lowercase', 'uppercase'];
+const SETTING = ['replace', 'hashmod', 'lowercase', 'uppercase', 'labelmap'];
 
 function inTarget(job: ScrapeConfig, rule: RelabelConfig): readonly Finding[] {
-  const { targetLabel } = rule;
   const action = valueOr(rule.action, 'replace');
-  if (targetLabel.state !== 'set' || action === undefined || !SETTING.includes(action)) return [];
-  const label = targetLabel.value;
+  if (action === undefined || !SETTING.includes(action)) return [];
+  const target = action === 'labelmap' ? rule.replacement : rule.targetLabel;
+  if (target.state !== 'set') return [];
+  const label = target.value;
   const meant = almostSpecialLabel(label);
   if (meant === undefined || isRead(job, label)) return [];
   const fate = label.startsWith('__')
     ? 'which nothing reads and Prometheus drops after relabelling'
     : 'an ordinary label';
   const message = `This rule does not change \`${meant}\`: it sets \`${label}\`, ${fate}. Did you mean \`${meant}\`?`;
-  return [report(targetLabel.node, message, label, meant)];
+  return [report(target.node, message, label, meant)];
 }
 
 function inSources(job: ScrapeConfig, rule: RelabelConfig, index: number): readonly Finding[] {
@@ -63,7 +64,8 @@ function inSources(job: ScrapeConfig, rule: RelabelConfig, index: number): reado
 }
 
 function report(node: YamlNode, message: string, label: string, replacement: string): Finding {
-  return findingOf(ALMOST_SPECIAL_LABEL, { span: spanOf(node), message, related: [], data: { label, replacement } });
+  const data = replacement.endsWith(PARAMETER) ? { label } : { label, replacement };
+  return findingOf(ALMOST_SPECIAL_LABEL, { span: spanOf(node), message, related: [], data });
 }
 
 /** Whether some rule of the job may look at the label. */

@@ -4,6 +4,7 @@ import { DROP_WITHOUT_REGEX } from './drop-without-regex.ts';
 import { KEEP_WITHOUT_REGEX } from './keep-without-regex.ts';
 import { KUBELET_OVER_HTTP } from './kubelet-over-http.ts';
 import { LABEL_NOT_SET_BY_ROLE } from './label-not-set-by-role.ts';
+import { LABEL_NOT_YET_SET } from './label-not-yet-set.ts';
 import type { Lint } from './lint.ts';
 import { META_LABEL_AFTER_SCRAPE } from './meta-label-after-scrape.ts';
 import { NO_FILTER } from './no-filter.ts';
@@ -20,6 +21,7 @@ export const LINTS: readonly Lint[] = [
   ATTACH_METADATA_OFF,
   KUBELET_OVER_HTTP,
   LABEL_NOT_SET_BY_ROLE,
+  LABEL_NOT_YET_SET,
   NO_FILTER,
   NODE_ROLE_NAMESPACES,
   OPTION_IGNORED,

@@ -20,20 +20,23 @@ export const TARGET_LABELS: readonly string[] = [
 
 const ORDINARY = /^(?!_)|^__(?:tmp|meta_|name__$)|^__param_./;
 
+/** Stands for the name of a URL parameter that is missing. */
+export const PARAMETER = '<name>';
+
 /** Words shorter than this have too many neighbours to be taken for a misspelling. */
 const SHORTEST = 5;
 
 /**
- * The special label that `name` misses by its underscores, its letter case or one letter; undefined for a special label
- * and for all others. Names without a leading `_` are ordinary labels, `__tmp…` is set aside for rules of one's own.
+ * The special label that `name` misses by its underscores, its letter case or one letter, `__param_<name>` when a
+ * parameter has no name; undefined for a special label and for all others. Names without a leading `_` are ordinary labels, `__tmp…` is set aside for rules of one's own.
  */
 export function almostSpecialLabel(name: string): string | undefined {
   if (ORDINARY.test(name) || TARGET_LABELS.includes(name)) return undefined;
   const word = core(name);
   const same = TARGET_LABELS.find(label => core(label) === word);
   if (same !== undefined) return same;
-  const parameter = /^_+params?_+(\w+)$/.exec(name)?.[1];
-  if (parameter !== undefined) return `__param_${parameter}`;
+  const parameter = /^_+params?(?:_+(.*))?$/.exec(name);
+  if (parameter) return `__param_${parameter[1] || PARAMETER}`;
   if (word.length < SHORTEST) return undefined;
   return TARGET_LABELS.find(label => editDistance(word, core(label), 1) <= 1);
 }

@@ -30,6 +30,9 @@ test('labels that miss a special one', () => {
     ['_job', 'job'],
     ['_param_target', '__param_target'],
     ['__params_target', '__param_target'],
+    ['__params_$1', '__param_$1'],
+    ['__param', '__param_<name>'],
+    ['__param_', '__param_<name>'],
   ];
   for (const [name, special] of table) assert.equal(almostSpecialLabel(name), special, name);
 });
@@ -80,6 +83,13 @@ test('targets that change nothing, sources that are empty', () => {
     regex: __instance__
   - action: labelmap
     regex: __meta_kubernetes_pod_label_(.+)
+  - action: labelmap
+    regex: __meta_kubernetes_pod_annotation_prometheus_io_param_(.+)
+    replacement: _param_$1
+#                ^^^^^^^^^ relabel/almost-special-label warning
+  - action: labelmap
+    regex: __meta_kubernetes_pod_annotation_prometheus_io_param_(.+)
+    replacement: __param_$1
   - source_labels: [__scheme]
 #                   ^^^^^^^^ relabel/almost-special-label warning
     action: keep

@@ -55,7 +55,12 @@ function checkPrefixes(lint: Lint, version: KnownVersion, text: string): void {
 
 /** The messages of all findings, for those tests that look at the words. */
 export function messagesOf(lint: Lint, fixture: string): readonly string[] {
-  return analyse(lint, 'unknown', parseFixture(fixture).text).findings.map(({ finding }) => finding.message);
+  return messagesFor(lint, 'unknown', fixture);
+}
+
+/** The same for a known version of Prometheus. */
+export function messagesFor(lint: Lint, version: KnownVersion, fixture: string): readonly string[] {
+  return analyse(lint, version, parseFixture(fixture).text).findings.map(({ finding }) => finding.message);
 }
 
 /** The titles of the fixes for the first finding. */
