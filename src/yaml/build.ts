@@ -1,4 +1,4 @@
-import type { StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
+import type { StoredAlias, StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
 import { Chunk, type ChunkProblem, childAt, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
 import {
   contentEnd,
@@ -59,7 +59,9 @@ export interface Site {
 export function build(node: ParsedNode, site: Site): YamlNode {
   if (isMap(node)) return buildMap(node as LibraryMap, site);
   if (isAlias(node)) {
-    return own(site.chunk, { kind: 'alias', name: node.source, ...properties(node), ...place(node, site) });
+    const alias: StoredAlias = { kind: 'alias', name: node.source, ...properties(node), ...place(node, site) };
+    site.chunk.referring.push(alias);
+    return own(site.chunk, alias);
   }
   if (!isScalar(node)) return buildSeq(node as LibrarySeq, site);
   const { source, type } = node;
@@ -94,6 +96,7 @@ function buildMap(node: LibraryMap, site: Site): StoredMap {
     entry.pair = buildPair(key, value, { chunk: entry, base: line, text });
     pairs.push(entry.pair);
   });
+  if (pairs.some(({ key }) => key.kind === 'scalar' && key.text === '<<')) chunk.referring.push(map);
   return map;
 }
 

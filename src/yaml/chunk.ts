@@ -22,7 +22,7 @@ export interface StoredScalar extends ScalarNode, Place {
   readonly parentIndent: number;
 }
 
-export type StoredAlias = AliasNode & Place;
+export interface StoredAlias extends AliasNode, Place {}
 export type StoredNode = StoredMap | StoredSeq | StoredScalar | StoredAlias;
 
 /**
@@ -61,6 +61,8 @@ export class Chunk {
   readonly nodes: StoredNode[] = [];
   readonly children: Chunk[] = [];
   readonly problems: ChunkProblem[] = [];
+  /** Those of the nodes that are aliases or mappings with a `<<` key. */
+  readonly referring: (StoredAlias | StoredMap)[] = [];
   /** Replaced whenever anything in this chunk or its children changes. */
   stamp: object = {};
   /** The document's root or the list's item. */

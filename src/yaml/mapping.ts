@@ -3,7 +3,7 @@ import type { StoredDocument } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
 import { isMergeKey, mergedMaps } from './merge.ts';
 import type { MapNode, Pair, ScalarNode, YamlNode } from './node.ts';
-import { resolveScalar } from './scalar.ts';
+import { isNull, resolveScalar } from './scalar.ts';
 import type { YamlDocument } from './source.ts';
 
 /** One key of a mapping with its value, as the program gets them. */
@@ -61,6 +61,15 @@ export function duplicateKeys(
     return repeated(own, identity);
   }
   return repeatedWithMerged({ document, dialect, left: MOST_MERGED }, map, identity);
+}
+
+/** The keys that no program reads: collections and, in manifests, null. Aliases of nothing are told elsewhere. */
+export function refusedKeys(document: YamlDocument, map: MapNode, dialect: Dialect): readonly YamlNode[] {
+  return map.pairs.flatMap(({ key }) => {
+    const node = resolveAlias(document, key);
+    const isRefused = node?.kind === 'scalar' ? dialect === 'manifest' && isNull(node, dialect) : node !== undefined;
+    return isRefused ? [key] : [];
+  });
 }
 
 interface Walk {

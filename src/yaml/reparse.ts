@@ -4,7 +4,7 @@ import { columnOf } from './chunk-lines.ts';
 import { isMap, isSeq } from './library.js';
 import { libraryProblem } from './library-problem.ts';
 import { type Parsed, parseText } from './parse.ts';
-import { addRefused } from './refused.ts';
+import { addRefused } from './refused/add-refused.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isFlush, ROOT_KEY } from './text-lines.ts';
 

@@ -51,7 +51,7 @@ export function hasAnchor(chunk: Chunk): boolean {
 
 /** What an alias stands for may have changed with any anchor: renews the stamps of every chunk that holds one. */
 export function restampAliases(chunk: Chunk): boolean {
-  let holds = chunk.nodes.some(node => node.kind === 'alias');
+  let holds = chunk.referring.some(node => node.kind === 'alias');
   for (const child of chunk.children) if (restampAliases(child)) holds = true;
   if (holds) chunk.stamp = {};
   return holds;

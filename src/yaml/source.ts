@@ -1,5 +1,6 @@
 import { type Chunk, lastChild, type StoredDocument, stored } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
+import { documentProblems } from './document-problems.ts';
 import type { TextEdit } from './edit.ts';
 import type { YamlNode, YamlProblem } from './node.ts';
 import type { Span } from './span.ts';
@@ -16,7 +17,7 @@ export interface YamlDocument {
 export interface SourceFile {
   readonly text: string;
   readonly dialect: Dialect;
-  /** At least one, in the order of the text. For `prometheus` the program reads only the first. */
+  /** At least one, in the order of the text. Only of manifests does the program read more than the first. */
   readonly documents: readonly YamlDocument[];
 }
 
@@ -40,7 +41,10 @@ export function updateSource(file: SourceFile, edit: TextEdit): SourceFile {
 export function problemsOf(file: SourceFile): readonly YamlProblem[] {
   const { documents, dialect } = file as StoredFile;
   const out: YamlProblem[] = [];
-  for (const document of dialect === 'prometheus' ? documents.slice(0, 1) : documents) collect(document.chunk, 0, out);
+  for (const document of dialect === 'manifest' ? documents : documents.slice(0, 1)) {
+    collect(document.chunk, 0, out);
+    out.push(...documentProblems(document));
+  }
   return out.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -2,7 +2,7 @@ import { buildDocuments } from './build.ts';
 import { StoredDocument } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
 import { parseText } from './parse.ts';
-import { addRefused } from './refused.ts';
+import { addRefused } from './refused/add-refused.ts';
 
 /** A parsed text as the incremental update keeps it. */
 export interface StoredFile {

@@ -2,7 +2,7 @@ import { buildDocuments } from './build.ts';
 import { type Chunk, hasOpenProblem, StoredDocument } from './chunk.ts';
 import type { TextEdit } from './edit.ts';
 import { type Parsed, parseText } from './parse.ts';
-import { addRefused } from './refused.ts';
+import { addRefused } from './refused/add-refused.ts';
 import { reparse } from './reparse.ts';
 import { replaceChunk } from './replace.ts';
 import { reuseDocuments } from './reuse.ts';

@@ -1,0 +1,91 @@
+import type { Dialect } from '../../src/yaml/dialect.ts';
+import { parseSource, problemsOf, type SourceFile, type YamlDocument } from '../../src/yaml/source.ts';
+import { type Compared, comparison } from './comparison.ts';
+import { askOracle } from './oracle.ts';
+import { hasRefusedKey, type Image, imageOf } from './yaml-image.ts';
+import { YAML_PROBES } from './yaml-probes.ts';
+
+const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
+
+interface DocumentAnswer {
+  readonly ok: boolean;
+  readonly error?: string;
+  readonly value?: Image;
+}
+
+interface Answer extends DocumentAnswer {
+  readonly documents?: readonly DocumentAnswer[];
+}
+
+/** Known differences by the beginning of their id, each with its reason. */
+const REASONS: ReadonlyMap<string, string> = new Map([]);
+
+comparison({
+  label: 'yaml verdicts equal',
+  required: 0.97,
+  reason: id => [...REASONS].find(([start]) => id.startsWith(start))?.[1],
+  cases: async function* () {
+    const questions = YAML_PROBES.flatMap(probe => DIALECTS.map(dialect => ({ ...probe, dialect })));
+    const requests = questions.map(({ text, dialect }) => ({
+      op: 'yaml',
+      dialect,
+      base64: Buffer.from(text).toString('base64'),
+    }));
+    let index = 0;
+    for await (const answer of askOracle<Answer>(requests)) {
+      const question = questions[index++];
+      if (question === undefined) break;
+      yield compared(question, answer);
+    }
+  },
+});
+
+function compared({ id, text, dialect }: { id: string; text: string; dialect: Dialect }, answer: Answer): Compared {
+  const file = parseSource(text, dialect);
+  const ours = dialect === 'manifest' ? manifests(file) : first(file);
+  const theirs = answer.documents === undefined ? theirsOf(answer) : theirManifests(answer);
+  return { id: `${id} (${dialect})`, ours, theirs };
+}
+
+/** The verdict on the document that the program reads, and what it decodes. */
+function first(file: SourceFile): unknown {
+  const [document] = file.documents;
+  if (problemsOf(file).length > 0 || document === undefined) return { ok: false };
+  return documentVerdict(document, file.dialect);
+}
+
+function documentVerdict(document: YamlDocument, dialect: Dialect): unknown {
+  if (hasRefusedKey(document, document.root, dialect)) return { ok: false };
+  return { ok: true, value: imageOf(document, document.root, dialect) };
+}
+
+/** Empty documents are nothing to the API server. */
+function manifests(file: SourceFile): unknown {
+  if (problemsOf(file).length > 0) return { ok: false };
+  const verdicts = file.documents.map(document => documentVerdict(document, 'manifest') as DocumentAnswer);
+  if (verdicts.some(verdict => !verdict.ok)) return { ok: false };
+  return { ok: true, values: verdicts.map(({ value }) => value).filter(value => value?.['!'] !== 'null') };
+}
+
+function theirsOf({ ok, value }: DocumentAnswer): unknown {
+  return ok ? { ok, value: plainImage(value ?? { '!': 'null' }) } : { ok };
+}
+
+function theirManifests({ ok, documents = [] }: Answer): unknown {
+  if (!ok || documents.some(document => !document.ok)) return { ok: false };
+  const values = documents.map(({ value }) => plainImage(value ?? { '!': 'null' }));
+  return { ok: true, values: values.filter(value => value['!'] !== 'null') };
+}
+
+/** Floats as numbers, times as written in a date: the notation of both is Go's own. */
+function plainImage(image: Image): Image {
+  const { '!': type, v } = image;
+  if (type === 'float') return { '!': type, v: Number(String(v).replace('Inf', 'Infinity')) };
+  if (Array.isArray(v)) {
+    const parts = v.map((part: Image | readonly [Image, Image]) => {
+      return '!' in part ? plainImage(part) : ([plainImage(part[0]), plainImage(part[1])] as const);
+    });
+    return { '!': type, v: parts as readonly Image[] };
+  }
+  return image;
+}
