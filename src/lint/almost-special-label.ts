@@ -23,7 +23,7 @@ export const ALMOST_SPECIAL_LABEL: Lint = {
   check: job =>
     job.relabelConfigs
       .slice(0, MOST_RULES)
-      .flatMap((rule, index) => [...inTarget(job, rule), ...inSources(job, rule, index)])
+      .flatMap((rule, index) => [...inTarget(job, rule, index), ...inSources(job, rule, index)])
       .slice(0, MOST_FINDINGS),
   fixes: (finding, _job, context) => {
     const { label, replacement } = finding.data;
@@ -38,14 +38,14 @@ const MOST_FINDINGS = 1000;
 
 const SETTING = ['replace', 'hashmod', 'lowercase', 'uppercase', 'labelmap'];
 
-function inTarget(job: ScrapeConfig, rule: RelabelConfig): readonly Finding[] {
+function inTarget(job: ScrapeConfig, rule: RelabelConfig, index: number): readonly Finding[] {
   const action = valueOr(rule.action, 'replace');
   if (action === undefined || !SETTING.includes(action)) return [];
   const target = action === 'labelmap' ? rule.replacement : rule.targetLabel;
   if (target.state !== 'set') return [];
   const label = target.value;
   const meant = almostSpecialLabel(label);
-  if (meant === undefined || isRead(job, label)) return [];
+  if (meant === undefined || isReadLater(job, index, label)) return [];
   const fate = label.startsWith('__')
     ? 'which nothing reads and Prometheus drops after relabelling'
     : 'an ordinary label';
@@ -68,9 +68,9 @@ function report(node: YamlNode, message: string, label: string, replacement: str
   return findingOf(ALMOST_SPECIAL_LABEL, { span: spanOf(node), message, related: [], data });
 }
 
-/** Whether some rule of the job may look at the label. */
-function isRead(job: ScrapeConfig, label: string): boolean {
-  return [...job.relabelConfigs, ...job.metricRelabelConfigs].some(rule => mayRead(rule, label));
+/** Whether some rule behind the one at `index` may look at the label. */
+function isReadLater(job: ScrapeConfig, index: number, label: string): boolean {
+  return [...job.relabelConfigs.slice(index + 1), ...job.metricRelabelConfigs].some(rule => mayRead(rule, label));
 }
 
 function mayRead(rule: RelabelConfig, label: string): boolean {

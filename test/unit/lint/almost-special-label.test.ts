@@ -98,7 +98,21 @@ test('targets that change nothing, sources that are empty', () => {
   );
 });
 
-test('a label that one rule sets and another reads', () => {
+test('reading before writing is of no use', () => {
+  checkLint(
+    ALMOST_SPECIAL_LABEL,
+    rules(`
+  - source_labels: [_address_]
+#                   ^^^^^^^^^ relabel/almost-special-label warning
+    target_label: __param_target
+  - target_label: _address_
+#                 ^^^^^^^^^ relabel/almost-special-label warning
+    replacement: blackbox:9115
+`),
+  );
+});
+
+test('a label that one rule sets and a later one reads', () => {
   checkLint(
     ALMOST_SPECIAL_LABEL,
     rules(`
