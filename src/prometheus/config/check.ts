@@ -1,4 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
+import { movedFindings } from '../../schema/moved-findings.ts';
 import { validate } from '../../schema/validate.ts';
 import { inTextOrder, type ValidationContext } from '../../schema/validation.ts';
 import type { ScalarNode, YamlNode } from '../../yaml/node.ts';
@@ -95,17 +96,7 @@ function nameOf(job: MappingView): ScalarNode | undefined {
 /** The job's findings where it stands now. */
 function moved(job: CheckedJob, item: YamlNode): CheckedJob {
   const shift = startOf(item) - job.base;
-  if (shift === 0 || job.findings.length === 0) return job;
-  const findings = job.findings.map(finding => ({
-    ...finding,
-    span: shifted(finding.span, shift),
-    related: finding.related.map(one => ({ ...one, span: shifted(one.span, shift) })),
-  }));
-  return { ...job, base: job.base + shift, findings };
-}
-
-function shifted(span: { readonly start: number; readonly end: number }, shift: number) {
-  return { start: span.start + shift, end: span.end + shift };
+  return shift === 0 ? job : { ...job, base: job.base + shift, findings: movedFindings(job.findings, shift) };
 }
 
 /** What an alias brings in stands elsewhere and does not move with the job. */
