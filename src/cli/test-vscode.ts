@@ -6,7 +6,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { UNDER_TEST_VARIABLE, type UnderTest } from '../../test/vscode/driver/host-under-test.ts';
-import { startVSCode } from '../../test/vscode/driver/start.ts';
+import { type StartRequest, startVSCode } from '../../test/vscode/driver/start.ts';
 import { buildExtension } from './build.ts';
 import { describeHost, HOST_NAMES, type Host, type HostName } from './host/host.ts';
 import { endOnSignals, Owned } from './host/owned.ts';
@@ -20,7 +20,8 @@ export function testInVsCode(name: HostName): Promise<number> {
   return testFilesInVsCode(name, 'try', ALL_FILES);
 }
 
-async function testFilesInVsCode(
+/** Runs test files on one version of VS Code. Resolves to the exit code. */
+export async function testFilesInVsCode(
   name: HostName,
   download: HostRequest['download'],
   files: readonly string[],
@@ -43,16 +44,15 @@ async function testFilesInVsCode(
 async function runFiles(host: Host, files: readonly string[], owned: Owned): Promise<number> {
   const found = globSync([...files], { cwd: PROJECT_ROOT }).toSorted();
   if (found.length === 0) throw new Error(`There is no test file ${files.join(', ')}.`);
-  const started = await startVSCode({
+  const request: StartRequest = {
     host,
     opens: { kind: 'empty folder' },
     developmentPaths: [PROJECT_ROOT],
     packages: [],
     trust: 'disabled',
     settings: {},
-  });
-  owned.add(started.stop);
-  const underTest: UnderTest = { host, shared: started.address };
+  };
+  const underTest: UnderTest = { host, shared: await startVSCode(request, owned) };
   return runTestProcess(found, underTest, owned);
 }
 

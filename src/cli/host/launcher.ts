@@ -56,8 +56,18 @@ function hostName(name: string) {
   return known;
 }
 
+/** Whoever started this process may be killed outright: then this ends as well. */
+function endWithParent(owned: Owned): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) void owned.end().finally(() => process.exit(1));
+  }, 1000);
+  owned.add(() => clearInterval(timer));
+}
+
 const owned = new Owned();
 endOnSignals(owned);
+endWithParent(owned);
 const [name = '', ...argv] = process.argv.slice(2);
 const commandLine = readCommandLine(argv);
 try {

@@ -14,6 +14,7 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'npm.autoDetect': 'off',
   'remote.autoForwardPorts': false,
   'remote.restoreForwardedPorts': false,
+  'security.workspace.trust.startupPrompt': 'never', // where trust is asked for, Restricted Mode comes without a dialog
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,

@@ -1,4 +1,5 @@
 import { after, test } from 'node:test';
+import { endOnSignals, Owned } from '../../../src/cli/host/owned.ts';
 import { connect, type VSCode } from './connect.ts';
 import { underTest } from './host-under-test.ts';
 import { closeEverything } from './reset.ts';
@@ -21,13 +22,11 @@ export async function sharedScenarios(): Promise<Scenario> {
 
 /** For tests that need a VS Code of their own: another workspace, more extensions, workspace trust. It ends with the file. */
 export async function scenariosIn(request: Omit<StartRequest, 'host'>): Promise<Scenario> {
-  const started = await startVSCode({ host: underTest().host, ...request });
-  const ends: (() => Promise<void>)[] = [started.stop];
-  after(async () => {
-    for (const end of ends.toReversed()) await end();
-  });
-  const code = await connect(started.address);
-  ends.push(code.disconnect);
+  const owned = new Owned();
+  endOnSignals(owned);
+  after(() => owned.end());
+  const code = await connect(await startVSCode({ host: underTest().host, ...request }, owned));
+  owned.add(code.disconnect);
   return scenarioIn(code);
 }
 

@@ -7,7 +7,7 @@ import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { freePort } from '../../../src/cli/host/free-port.ts';
 import type { Host, HostName } from '../../../src/cli/host/host.ts';
-import { Owned } from '../../../src/cli/host/owned.ts';
+import type { Owned } from '../../../src/cli/host/owned.ts';
 import { QUIET_SETTINGS } from '../../../src/cli/host/quiet-settings.ts';
 import { type ChannelAddress, openChannel } from './channel.ts';
 import { ADDRESS_FILE_VARIABLE, SECRET_VARIABLE } from './channel-protocol.ts';
@@ -42,27 +42,14 @@ export interface VSCodeAddress {
   readonly window: string;
 }
 
-export interface StartedVSCode {
-  readonly address: VSCodeAddress;
-  /** Ends it and removes its folders. */
-  readonly stop: () => Promise<void>;
-}
-
 /** VS Code may take this long (ms) until its extension host answers. */
 const START_LIMIT = 120_000;
 
-/** Starts a VS Code through @vscode/test-electron, with fresh user data. Rejects when it ends before it can be reached. */
-export async function startVSCode(request: StartRequest): Promise<StartedVSCode> {
-  const owned = new Owned();
-  try {
-    return await start(request, owned);
-  } catch (error) {
-    await owned.end();
-    throw error;
-  }
-}
-
-async function start(request: StartRequest, owned: Owned): Promise<StartedVSCode> {
+/**
+ * Starts a VS Code through @vscode/test-electron, with fresh user data. It ends, and its folders go, with `owned`. Rejects
+ * when it ends before it can be reached.
+ */
+export async function startVSCode(request: StartRequest, owned: Owned): Promise<VSCodeAddress> {
   const { host, packages } = request;
   const folder = await owned.temporaryFolder('vscode-test-');
   const opens = await makeWorkspace(request.opens, path.join(folder, 'workspace'));
@@ -100,7 +87,7 @@ async function start(request: StartRequest, owned: Owned): Promise<StartedVSCode
     keeper.close();
     return gone;
   });
-  return { address: { hostName: host.name, opens, channel, window }, stop: () => owned.end() };
+  return { hostName: host.name, opens, channel, window };
 }
 
 function program({ host, trust }: StartRequest, args: readonly string[]) {
