@@ -31,9 +31,20 @@ export function findingsOf(document: LanguageDocument, context: FindingsContext)
     document.classification.kind === 'manifest' && document.parts.length > 0
       ? syntaxFindings(document.file, 'manifest')
       : [];
-  const all = [...found, ...outer.map(finding => ({ finding, inPart: finding, part: undefined }))];
+  const all = [...unique(found), ...outer.map(finding => ({ finding, inPart: finding, part: undefined }))];
   const shown = all.flatMap(placed => withSeverity(placed, context.severities));
   return withoutSuppressed(document.file.text, shown).toSorted((a, b) => a.finding.span.start - b.finding.span.start);
+}
+
+/** A rule that several jobs share through an anchor is told of once. */
+function unique(found: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const byPlace = new Map<string, PlacedFinding>();
+  for (const placed of found) {
+    const { code, span, message } = placed.finding;
+    const key = `${code} ${span.start} ${span.end} ${message}`;
+    if (!byPlace.has(key)) byPlace.set(key, placed);
+  }
+  return [...byPlace.values()];
 }
 
 /**
