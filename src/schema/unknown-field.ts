@@ -7,6 +7,8 @@ export interface UnknownField {
   readonly message: string;
   /** `replacement` where the key is misspelt, `belongsTo` where it stands at the wrong level. */
   readonly data: FindingData;
+  /** The field of this mapping that was probably meant. */
+  readonly meant: string | undefined;
 }
 
 /**
@@ -55,6 +57,7 @@ function misspelt(name: string, shape: ObjectShape, meant: string): UnknownField
   return {
     message: `\`${name}\` is not a field of ${shape.title}. Did you mean \`${meant}\`?`,
     data: { field: name, replacement: meant },
+    meant,
   };
 }
 
@@ -62,9 +65,14 @@ function misplaced(name: string, shape: ObjectShape, holder: string): UnknownFie
   return {
     message: `\`${name}\` is not a field of ${shape.title}. It belongs to ${holder}.`,
     data: { field: name, belongsTo: holder.replaceAll('`', '') },
+    meant: undefined,
   };
 }
 
 function unheard(name: string, shape: ObjectShape): UnknownField {
-  return { message: `\`${name}\` is not a field of ${shape.title}. Remove it.`, data: { field: name } };
+  return {
+    message: `\`${name}\` is not a field of ${shape.title}. Remove it.`,
+    data: { field: name },
+    meant: undefined,
+  };
 }

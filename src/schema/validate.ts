@@ -128,16 +128,20 @@ function checkObject(run: Validation, node: MapNode, shape: ObjectShape, trail: 
   const byName = namesIn(entries);
   if (!areDistinct(node, entries, byName)) checkKeys(run, node, 'struct');
   const inside = [...trail, shape];
+  const meant = new Set<string>();
   for (const entry of entries) {
     const inner = placeOf(entry);
     const field = shape.fields.get(entry.key.text);
-    if (field === undefined) refuseField(run, entry, shape, trail, byName);
+    if (field === undefined) meant.add(refuseField(run, entry, shape, trail, byName) ?? '');
     else {
       checkAge(run, entry, field, shape);
       checkValue(run, entry.valueNode, field.shape, inner, inside);
     }
   }
-  for (const field of shape.required) checkRequired(run, node, field, shape, byName.get(field.name));
+  // One mistake is told once: a misspelt field is not missing as well.
+  for (const field of shape.required) {
+    if (!meant.has(field.name)) checkRequired(run, node, field, shape, byName.get(field.name));
+  }
 }
 
 /** The entry that counts of each name. */
@@ -156,20 +160,23 @@ function placeOf(entry: Entry): Place {
   return { node: entry.valueNode, key: entry.key, name: `\`${entry.key.text}\`` };
 }
 
+/** The field that was probably meant, if any. */
 function refuseField(
   run: Validation,
   entry: Entry,
   shape: ObjectShape,
   trail: readonly ObjectShape[],
   present: ReadonlyMap<string, Entry>,
-): void {
+): string | undefined {
   const name = entry.key.text;
   const span = spanOf(entry.key);
   const removed = shape.removed.get(name);
   if (removed === undefined) {
     const unknown = unknownField(name, shape, trail, new Set(present.keys()));
     refuse(run, 'unknown-field', span, unknown.message, unknown.data);
-  } else if (run.context.lacks(removed.until) === undefined) {
+    return unknown.meant;
+  }
+  if (run.context.lacks(removed.until) === undefined) {
     const hint = removed.instead === undefined ? 'Remove it.' : `Write \`${removed.instead}\`.`;
     const data = removed.instead === undefined ? {} : { replacement: removed.instead };
     refuse(run, 'removed-field', span, `\`${name}\` was removed in ${removed.until}. ${hint}`, {
@@ -177,6 +184,7 @@ function refuseField(
       ...data,
     });
   }
+  return removed.instead;
 }
 
 function checkAge(run: Validation, entry: Entry, field: FieldShape, shape: ObjectShape): void {
