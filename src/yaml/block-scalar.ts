@@ -21,11 +21,14 @@ export function blockHeader(source: string): Header {
   return { folded: source.startsWith('>'), chomp: first || third, indicator: Number(second) };
 }
 
+/** Whether the program's reader gives the last line of a file a line break when it has none. */
+export type LastLine = 'ended' | 'as-written';
+
 /**
  * The value of a block scalar and its pieces. `source` begins with the header and ends behind the last line break;
  * an indentation indicator counts from `parentIndent`.
  */
-export function mapBlockScalar(source: string, parentIndent: number): Mapped {
+export function mapBlockScalar(source: string, parentIndent: number, lastLine: LastLine): Mapped {
   const out = new SegmentWriter();
   const headerEnd = source.indexOf('\n');
   if (headerEnd < 0) return out.finish();
@@ -42,7 +45,8 @@ export function mapBlockScalar(source: string, parentIndent: number): Mapped {
     if (index < last - 1) out.put(header.folded ? fold(lines, index, last, trim) : '\n', breakAt(line), line.lineBreak);
   }
   const final = lines[last - 1];
-  if (header.chomp !== '-' && final !== undefined) out.put('\n', breakAt(final), final.lineBreak);
+  const isEnded = final !== undefined && (final.lineBreak > 0 || lastLine === 'ended');
+  if (header.chomp !== '-' && isEnded) out.put('\n', breakAt(final), final.lineBreak);
   if (header.chomp === '+')
     for (const line of lines.slice(last)) if (line.lineBreak > 0) out.put('\n', breakAt(line), line.lineBreak);
   return out.finish();

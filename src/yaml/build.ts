@@ -1,13 +1,17 @@
 import type { StoredAlias, StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
 import { Chunk, type ChunkProblem, childAt, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
 import {
+  columnOf,
   contentEnd,
   dashLines,
   type ElementLine,
   entryLines,
   type LibraryMap,
+  type LibraryScalar,
   type LibrarySeq,
 } from './chunk-lines.ts';
+import type { Dialect } from './dialect.ts';
+import { mapFlowScalar } from './flow-scalar.ts';
 import { isAlias, isMap, isScalar, type ParsedNode } from './library.js';
 import { type LibraryError, libraryProblem } from './library-problem.ts';
 import type { Pair, ScalarStyle, YamlNode } from './node.ts';
@@ -21,16 +25,42 @@ const DROPPED: ChunkProblem = { rel: 0, length: 0, code: 'yaml/dropped', message
  * The documents of a parsed text whose first character stands at `base` of the file. They tile the text: the first owns
  * what stands before it, each ends where the next begins.
  */
-export function buildDocuments(parsed: Parsed, text: string, base: number): Chunk[] {
+export function buildDocuments(parsed: Parsed, text: string, base: number, dialect: Dialect): Chunk[] {
   const starts = parsed.documents.map((document, index) => (index === 0 ? 0 : document.range[0]));
   return parsed.documents.map((document, index) => {
     const from = starts[index] ?? 0;
     const chunk = new Chunk(undefined, base + from, (starts[index + 1] ?? text.length) - from, DOCUMENT_COLUMN);
     if (parsed.intact[index] === false) drop(chunk);
-    if (document.contents) chunk.item = build(document.contents, { chunk, base: from, text });
-    placeErrors(chunk, from, [...document.errors, ...document.warnings], text);
+    if (document.contents)
+      chunk.item = build(document.contents, { chunk, base: from, text: parsed.text, written: text, dialect });
+    placeErrors(chunk, from, errorsOf(document, text), text);
     return chunk;
   });
+}
+
+/**
+ * What the library reported for a document. Go reads no further than the root: what stands behind one that has ended, by
+ * its brackets, its quotes or its indentation, and behind a directive, is no error.
+ */
+function errorsOf(document: Parsed['documents'][number], text: string): readonly LibraryError[] {
+  const all = [...document.errors, ...document.warnings];
+  const root = document.contents;
+  const end = root && endsByItself(root) ? contentEnd(root) : Number.POSITIVE_INFINITY;
+  const behind = all.find(({ code, pos: [at] }) => {
+    const isBehind = code === 'UNEXPECTED_TOKEN' && at >= end && text.slice(end, at).includes('\n');
+    return isBehind || (code === 'BAD_SCALAR_START' && text[at] === '%' && text[at - 1] === '\n');
+  });
+  if (behind === undefined) return all;
+  return all.map(error => (error.pos[0] < behind.pos[0] ? error : { ...pick(error), isBehindRoot: true }));
+}
+
+function pick({ name, code, message, pos }: LibraryError): LibraryError {
+  return { name, code, message, pos };
+}
+
+function endsByItself(root: ParsedNode): boolean {
+  if (isScalar(root)) return root.type === 'QUOTE_DOUBLE' || root.type === 'QUOTE_SINGLE';
+  return ('flow' in root && root.flow === true) || (columnOf(root) ?? 0) > 0;
 }
 
 /** Puts what the library reported into the innermost chunk that holds it, or at the end of the document. */
@@ -52,7 +82,11 @@ export function placeErrors(root: Chunk, base: number, errors: readonly LibraryE
 export interface Site {
   readonly chunk: Chunk;
   readonly base: number;
+  /** What was parsed. */
   readonly text: string;
+  /** What is written: other than what was parsed where that was repaired. */
+  readonly written: string;
+  readonly dialect: Dialect;
 }
 
 /** Our nodes and chunks for a node of the library. */
@@ -64,11 +98,24 @@ export function build(node: ParsedNode, site: Site): YamlNode {
     return own(site.chunk, alias);
   }
   if (!isScalar(node)) return buildSeq(node as LibrarySeq, site);
-  const { source, type } = node;
-  const style = STYLES[type ?? 'PLAIN'] ?? 'plain';
-  const parentIndent = node.srcToken?.type === 'block-scalar' ? node.srcToken.indent : 0;
-  const text = source ?? '';
-  return own(site.chunk, { kind: 'scalar', style, text, ...properties(node), ...place(node, site), parentIndent });
+  const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+  const parentIndent = node.srcToken !== undefined && 'indent' in node.srcToken ? node.srcToken.indent : 0;
+  const scalar = { kind: 'scalar', style, text: scalarText(node, style, site) } as const;
+  return own(site.chunk, { ...scalar, ...properties(node), ...place(node, site), parentIndent });
+}
+
+/** The value; by ourselves where the library's is not Go's: a last line without break, `\'`, what was repaired. */
+function scalarText(node: LibraryScalar, style: ScalarStyle, { written: text, dialect }: Site): string {
+  const value = node.source;
+  const [start, end] = node.range;
+  if (style === 'literal' || style === 'folded') {
+    const isUnended =
+      dialect !== 'manifest' && end === text.length && end > start && !text.endsWith('\n') && value.endsWith('\n');
+    return isUnended ? value.slice(0, -1) : value;
+  }
+  if (style === 'plain') return value;
+  const source = text.slice(start, end);
+  return source.includes('\n') || source.includes("\\'") ? mapFlowScalar(source, style).value : value;
 }
 
 const STYLES: { readonly [type: string]: ScalarStyle } = {
@@ -82,10 +129,10 @@ const STYLES: { readonly [type: string]: ScalarStyle } = {
 function buildMap(node: LibraryMap, site: Site): StoredMap {
   const pairs: Pair[] = [];
   const map: StoredMap = { kind: 'map', flow: node.flow === true, pairs, ...properties(node), ...place(node, site) };
-  const { chunk, text } = site;
+  const { chunk } = site;
   const isRoot = chunk.column === DOCUMENT_COLUMN && chunk.nodes.length === 0;
   own(chunk, map);
-  const lines = isRoot ? entryLines(node, text) : undefined;
+  const lines = isRoot ? entryLines(node, site.text) : undefined;
   node.items.forEach(({ key, value }, index) => {
     const line = lines?.[index];
     if (lines === undefined || line === undefined) {
@@ -93,7 +140,7 @@ function buildMap(node: LibraryMap, site: Site): StoredMap {
       return;
     }
     const entry = addChild(site, { line, column: ENTRY_COLUMN }, lines[index + 1], contentEnd(value ?? key), map);
-    entry.pair = buildPair(key, value, { chunk: entry, base: line, text });
+    entry.pair = buildPair(key, value, { ...site, chunk: entry, base: line });
     pairs.push(entry.pair);
   });
   if (pairs.some(({ key }) => key.kind === 'scalar' && key.text === '<<')) chunk.referring.push(map);
@@ -132,7 +179,7 @@ function buildSeq(node: LibrarySeq, site: Site): StoredSeq {
       return;
     }
     const child = addChild(site, line, lines?.[index + 1]?.line, contentEnd(item), seq);
-    child.item = build(item, { chunk: child, base: line.line, text: site.text });
+    child.item = build(item, { ...site, chunk: child, base: line.line });
     items.push(child.item);
   });
   return seq;

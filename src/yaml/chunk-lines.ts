@@ -1,7 +1,8 @@
-import { isMap, isSeq, type ParsedNode, type YAMLMap, type YAMLSeq } from './library.js';
+import { isMap, isSeq, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from './library.js';
 import { isFlush, lineAt, ROOT_KEY } from './text-lines.ts';
 
 export type LibraryMap = YAMLMap.Parsed<ParsedNode, ParsedNode | null>;
+export type LibraryScalar = Scalar.Parsed;
 export type LibrarySeq = YAMLSeq.Parsed<ParsedNode>;
 
 /** Where an element of a list begins: the start of its line, and the column of its dash. */

@@ -1,4 +1,4 @@
-import { blockIndent, mapBlockScalar } from './block-scalar.ts';
+import { blockIndent, type LastLine, mapBlockScalar } from './block-scalar.ts';
 import { stored } from './chunk.ts';
 import type { TextEdit } from './edit.ts';
 import { mapFlowScalar } from './flow-scalar.ts';
@@ -29,6 +29,7 @@ interface Host {
   readonly source: string;
   readonly style: ScalarStyle;
   readonly parentIndent: number;
+  readonly lastLine: LastLine;
   readonly start: number;
 }
 
@@ -39,8 +40,9 @@ export function embed(file: SourceFile, node: ScalarNode): Embedded {
   const place = stored(node);
   const parentIndent = 'parentIndent' in place ? place.parentIndent : 0;
   const { style } = node;
-  const host: Host = { mapped: mapScalar(source, style, parentIndent), source, style, parentIndent, start };
-  const { mapped } = host;
+  const lastLine = file.dialect === 'manifest' ? 'ended' : 'as-written';
+  const mapped = mapScalar(source, style, parentIndent, lastLine);
+  const host: Host = { mapped, source, style, parentIndent, lastLine, start };
   return {
     text: mapped.value,
     toOuter: offset => start + outerStart(mapped, offset),
@@ -67,8 +69,8 @@ export function innerEdit(before: Embedded, after: Embedded): TextEdit | undefin
   return { start: head, end: old.length - tail, text: next.slice(head, next.length - tail) };
 }
 
-function mapScalar(source: string, style: ScalarStyle, parentIndent: number): Mapped {
-  if (style === 'literal' || style === 'folded') return mapBlockScalar(source, parentIndent);
+function mapScalar(source: string, style: ScalarStyle, parentIndent: number, lastLine: LastLine): Mapped {
+  if (style === 'literal' || style === 'folded') return mapBlockScalar(source, parentIndent, lastLine);
   return mapFlowScalar(source, style);
 }
 
@@ -88,10 +90,10 @@ function spanOutside({ mapped, start }: Host, span: Span): Span {
 function editOutside(host: Host, edit: TextEdit): TextEdit | undefined {
   const outer = host.style === 'literal' ? literalEdit(host, edit) : pieceEdit(host, edit);
   if (outer === undefined) return undefined;
-  const { mapped, source, style, parentIndent, start } = host;
+  const { mapped, source, style, parentIndent, lastLine, start } = host;
   const want = mapped.value.slice(0, edit.start) + edit.text + mapped.value.slice(edit.end);
   const changed = source.slice(0, outer.start) + outer.text + source.slice(outer.end);
-  if (mapScalar(changed, style, parentIndent).value !== want) return undefined;
+  if (mapScalar(changed, style, parentIndent, lastLine).value !== want) return undefined;
   return { start: start + outer.start, end: start + outer.end, text: outer.text };
 }
 

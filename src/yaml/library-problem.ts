@@ -1,4 +1,4 @@
-import type { ChunkProblem } from './chunk.ts';
+import type { ChunkProblem, Nature } from './chunk.ts';
 
 /** The parts of the library's errors and warnings that we read. */
 export interface LibraryError {
@@ -6,22 +6,32 @@ export interface LibraryError {
   readonly code: string;
   readonly message: string;
   readonly pos: readonly [number, number];
+  /** Go has ended the document before it. */
+  readonly isBehindRoot?: boolean;
 }
 
 /**
- * What the library reported, in our words; undefined for what no Go program minds. The place is the caller's business.
+ * What the library reported, in our words; undefined for what no Go program minds and nothing depends on. The place is
+ * the caller's business.
  */
 export function libraryProblem(error: LibraryError, text: string): Omit<ChunkProblem, 'rel'> | undefined {
   const [start, end] = error.pos;
   if (error.name === 'YAMLWarning') return undefined;
-  void text;
   return {
     length: end - start,
     code: `yaml/${error.code.toLowerCase().replaceAll('_', '-')}`,
     message: error.message,
-    nature: 'syntax',
+    nature: natureOf(error, text),
     local: isLocal(error),
   };
+}
+
+/** Go takes `\'` for an escape, and a comment behind a comma without a space. */
+function natureOf({ code, message, pos: [start], isBehindRoot }: LibraryError, text: string): Nature {
+  if (isBehindRoot) return 'silent';
+  if (code === 'BAD_DQ_ESCAPE' && text.startsWith("\\'", start)) return 'silent';
+  if (message.startsWith('Comments must be separated')) return 'silent';
+  return 'syntax';
 }
 
 const LOCAL_CODES: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE', 'BAD_ALIAS']);

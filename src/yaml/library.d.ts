@@ -11,6 +11,7 @@ export {
   type ParsedNode,
   type ParseOptions,
   Parser,
+  type Scalar,
   type SchemaOptions,
   type YAMLError,
   type YAMLMap,

@@ -184,5 +184,6 @@ function keyIdentity(
     const isText = resolved.type === 'timestamp' || resolved.type === 'merge' || resolved.type === 'binary';
     return `${isText ? 'string' : resolved.type} ${String(resolved.value)}`;
   }
+  if (how === 'any' && resolved.type === 'null') return 'null';
   return resolved.type === 'null' ? 'string ' : `string ${resolved.type === 'binary' ? resolved.value : node.text}`;
 }

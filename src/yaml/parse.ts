@@ -1,4 +1,5 @@
 import { Composer, type CST, type Document, type ParsedNode, Parser } from './library.js';
+import { repairOpen, repairUnderComment } from './repair.ts';
 
 /** What the library made of a text. */
 export interface Parsed {
@@ -7,6 +8,9 @@ export interface Parsed {
   readonly types: ReadonlySet<string>;
   /** For each document whether its tree holds all of its text. */
   readonly intact: readonly boolean[];
+  /** What was parsed in the end: of the same length as the text, other only where `isRepaired`. */
+  readonly text: string;
+  readonly isRepaired: boolean;
 }
 
 /**
@@ -23,45 +27,82 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const;
 
+/** Constructs of one text that are read as Go reads them although the library does not; more stay errors. */
+const MOST_REPAIRS = 3;
+
 /** Parses a text with the library. Never throws; errors are data of the documents. */
 export function parseText(text: string): Parsed {
+  let best = parseOnce(text, false);
+  for (let round = 0; round < MOST_REPAIRS; round++) {
+    const { open, documents } = best;
+    const errors = documents.flatMap(document => document.errors);
+    const first = errors.find(error => error.code === 'MULTILINE_IMPLICIT_KEY');
+    const underComment = first === undefined ? undefined : repairUnderComment(best.text, first);
+    const repaired = (open === undefined ? undefined : repairOpen(best.text, open)) ?? underComment;
+    if (repaired === undefined) break;
+    const next = parseOnce(repaired, true);
+    const left = next.documents.reduce((sum, document) => sum + document.errors.length, 0);
+    if (left >= errors.length) break;
+    best = next;
+  }
+  return best;
+}
+
+interface ParsedOnce extends Parsed {
+  /** The first token that was left open. */
+  readonly open: CST.Token | undefined;
+}
+
+function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
   const tokens = [...new Parser().parse(text)];
   const composed = [...new Composer(OPTIONS).compose(tokens, true, text.length)];
   const documents = composed as Document.Parsed<ParsedNode>[];
-  const intact = tokens.filter(token => token.type === 'document').map(token => isIntact(token.value));
-  return { documents, types: new Set(tokens.map(token => token.type)), intact };
+  const faults = tokens.filter(token => token.type === 'document').map(token => faultOf(token.value));
+  const open = faults.find(fault => fault?.open !== undefined)?.open;
+  const intact = faults.map(fault => fault === undefined);
+  return { documents, types: new Set(tokens.map(token => token.type)), intact, text, isRepaired, open };
+}
+
+interface Fault {
+  readonly open: CST.Token | undefined;
 }
 
 /**
  * The composer drops a value that follows a key without colon, and with it every error inside. Whether that happened,
  * or anything was left open, shows in the tokens. Without recursion: the nesting of tokens has no bound.
  */
-function isIntact(root: CST.Token | undefined): boolean {
+function faultOf(root: CST.Token | undefined): Fault | undefined {
   const stack: CST.Token[] = root === undefined ? [] : [root];
+  let fault: Fault | undefined;
   for (let token = stack.pop(); token !== undefined; token = stack.pop()) {
-    if (!isClosed(token)) return false;
+    if (isOpen(token)) fault = { open: earlier(fault?.open, token) };
+    else if (token.type === 'block-map' && token.items.some(item => propertiesBeforeLineBreak(item.start))) {
+      fault ??= { open: undefined };
+    }
     if (!('items' in token)) continue;
     for (const item of token.items) {
       if (item.value) stack.push(item.value);
       if (!('key' in item) || !item.key) continue;
       stack.push(item.key);
-      if (item.value && !item.sep?.some(part => part.type === 'map-value-ind')) return false;
+      if (item.value && !item.sep?.some(part => part.type === 'map-value-ind')) fault ??= { open: undefined };
     }
   }
-  return true;
+  return fault;
 }
 
-function isClosed(token: CST.Token): boolean {
+function earlier(a: CST.Token | undefined, b: CST.Token): CST.Token {
+  return a !== undefined && a.offset < b.offset ? a : b;
+}
+
+function isOpen(token: CST.Token): boolean {
   switch (token.type) {
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
-      return token.source.length > 1 && token.source.at(-1) === token.source[0];
+      return token.source.length < 2 || token.source.at(-1) !== token.source[0];
     case 'flow-collection':
-      return token.end[0]?.source === ']' || token.end[0]?.source === '}';
-    case 'block-map':
-      return !token.items.some(item => propertiesBeforeLineBreak(item.start));
+      return token.end[0]?.source !== ']' && token.end[0]?.source !== '}';
     default:
-      return true;
+      return false;
   }
 }
 

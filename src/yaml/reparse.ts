@@ -1,6 +1,7 @@
 import { build, placeErrors } from './build.ts';
 import { Chunk, DOCUMENT_COLUMN, ENTRY_COLUMN, type StoredNode, stored } from './chunk.ts';
 import { columnOf } from './chunk-lines.ts';
+import type { Dialect } from './dialect.ts';
 import { isMap, isSeq } from './library.js';
 import { libraryProblem } from './library-problem.ts';
 import { type Parsed, parseText } from './parse.ts';
@@ -18,12 +19,12 @@ const LONGEST_KEY_LOOKED_AT = 200;
  * its own last entry, nothing in the chunk reaches for later text, and nothing was left open.
  */
 export function reparse(
-  file: Pick<StoredFile, 'text' | 'dialect'>,
+  file: Pick<StoredFile, 'read' | 'dialect'>,
   from: number,
   to: number,
   old: Chunk,
 ): Chunk[] | undefined {
-  const { text } = file;
+  const text = file.read;
   const part = text.slice(from, to);
   const isEntry = old.column === ENTRY_COLUMN;
   const column = Math.max(0, old.column);
@@ -34,7 +35,7 @@ export function reparse(
   const probe = probeFor(part, old);
   const source = part + probe;
   const parsed = parseText(source);
-  const holder = buildHolder(parsed, source, isEntry, column);
+  const holder = buildHolder(parsed, isEntry, column, file.dialect);
   if (holder === undefined) return undefined;
   const chunks = takeProbe(holder, part.length, probe !== '');
   if (chunks === undefined || chunks.length === 0 || !keepsRootKeysUnique(old, chunks)) return undefined;
@@ -56,10 +57,18 @@ function probeFor(part: string, old: Chunk): string {
 }
 
 /** A chunk over the whole of `source` whose children are the elements, or undefined when it is not just such a list. */
-function buildHolder(parsed: Parsed, source: string, isEntry: boolean, column: number): Chunk | undefined {
+function buildHolder(parsed: Parsed, isEntry: boolean, column: number, dialect: Dialect): Chunk | undefined {
+  const source = parsed.text;
   const [document, ...more] = parsed.documents;
   const root = document?.contents;
-  if (!root || more.length > 0 || parsed.types.size !== 1 || !parsed.types.has('document') || !parsed.intact[0])
+  if (
+    parsed.isRepaired ||
+    !root ||
+    more.length > 0 ||
+    parsed.types.size !== 1 ||
+    !parsed.types.has('document') ||
+    !parsed.intact[0]
+  )
     return undefined;
   const errors = [...document.errors, ...document.warnings];
   for (const error of errors) {
@@ -70,7 +79,7 @@ function buildHolder(parsed: Parsed, source: string, isEntry: boolean, column: n
   }
   if (!(isEntry ? isMap(root) : isSeq(root)) || columnOf(root) !== column) return undefined;
   const holder = new Chunk(undefined, 0, source.length, DOCUMENT_COLUMN);
-  build(root, { chunk: holder, base: 0, text: source });
+  build(root, { chunk: holder, base: 0, text: source, written: source, dialect });
   placeErrors(holder, 0, errors, source);
   return holder.problems.length === 0 && holder.children[0]?.base === 0 ? holder : undefined;
 }

@@ -111,10 +111,8 @@ const TAG_TYPES: ReadonlyMap<string, Resolved['type']> = new Map([
 function resolveTagged(node: ScalarNode, dialect: Dialect): Resolved {
   const { tag, text } = node;
   const isQuoted = node.style !== 'plain';
-  // `!` makes go-yaml v2 read a quoted text as if it were plain.
-  if (tag === undefined || tag === '!') {
-    const isText = isQuoted && (tag === undefined || dialect === 'rules');
-    return isText ? { type: 'string', value: text } : resolvePlain(text, dialect, true);
+  if (tag === undefined || (tag === '!' && dialect === 'rules')) {
+    return isQuoted ? { type: 'string', value: text } : resolvePlain(text, dialect, true);
   }
   if (tag === '!!binary') return decodeBinary(text);
   const wanted = TAG_TYPES.get(tag);
@@ -143,7 +141,9 @@ function resolveNumber(text: string, dialect: Dialect, withTimestamps: boolean):
   const digits = isFraction ? text : text.replaceAll('_', '');
   const int = isFraction ? undefined : parseInteger(digits);
   if (int !== undefined) return { type: 'int', value: int };
-  const float = parseDecimal(digits);
+  const float = parseDecimal(
+    isFraction && /^\.\d[\d_eE+-]*$/.test(text) && !/_(?!\d)|(?<!\d)_/.test(text) ? text.replaceAll('_', '') : digits,
+  );
   if (float !== undefined) return { type: 'float', value: float };
   if (isFraction) return undefined;
   const prefixed = parsePrefixed(digits, 'b') ?? (dialect === 'rules' ? parsePrefixed(digits, 'o') : undefined);
@@ -170,6 +170,6 @@ function throughJson(resolved: Resolved): Resolved {
   if (!Number.isFinite(resolved.value))
     return { type: 'refused', message: 'JSON, which the API server reads, has no such number.' };
   const isWhole = Number.isInteger(resolved.value) && Math.abs(resolved.value) < 1e21;
-  const whole = isWhole && !Object.is(resolved.value, -0) ? BigInt(resolved.value) : undefined;
+  const whole = isWhole ? BigInt(String(resolved.value)) : undefined;
   return whole !== undefined && isInt64(whole) ? { type: 'int', value: whole } : resolved;
 }

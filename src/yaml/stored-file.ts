@@ -1,12 +1,15 @@
 import { buildDocuments } from './build.ts';
 import { StoredDocument } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
+import { readable } from './line-breaks.ts';
 import { parseText } from './parse.ts';
 import { addRefused } from './refused/add-refused.ts';
 
 /** A parsed text as the incremental update keeps it. */
 export interface StoredFile {
   readonly text: string;
+  /** The text with every line break as the parser knows it: what the tree is built from. */
+  readonly read: string;
   readonly dialect: Dialect;
   readonly documents: readonly StoredDocument[];
   /** Directives, `...` and stray tokens tie documents together: such a file is always parsed whole. */
@@ -15,9 +18,10 @@ export interface StoredFile {
 
 /** Parses a whole text. */
 export function parseStored(text: string, dialect: Dialect): StoredFile {
-  const parsed = parseText(text);
-  const documents = buildDocuments(parsed, text, 0).map(chunk => new StoredDocument(chunk, dialect));
-  for (const document of documents) addRefused(document.chunk, text, dialect);
+  const read = readable(text);
+  const parsed = parseText(read);
+  const documents = buildDocuments(parsed, read, 0, dialect).map(chunk => new StoredDocument(chunk, dialect));
+  for (const document of documents) addRefused(document.chunk, read, dialect);
   const isWhole = ['directive', 'doc-end', 'error'].some(type => parsed.types.has(type));
-  return { text, dialect, documents, isWhole };
+  return { text, read, dialect, documents, isWhole };
 }

@@ -34,10 +34,14 @@ export function hasRefusedKey(document: YamlDocument, node: YamlNode | undefined
 
 function mapImage(document: YamlDocument, map: MapNode, dialect: Dialect): Image {
   const pairs = new Map<string, readonly [Image, Image]>();
+  const seen = new Set<string>();
   for (const { key, value } of entriesOf(document, map, dialect)) {
+    // Of one name the first counts; of two names for one value, `1` and `01`, the last.
+    const name = dialect === 'manifest' ? key.text : `${key.style} ${key.text}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
     const image = keyImage(key, dialect);
-    const identity = JSON.stringify(image);
-    if (!pairs.has(identity)) pairs.set(identity, [image, imageOf(document, value, dialect)]);
+    pairs.set(JSON.stringify(image), [image, imageOf(document, value, dialect)]);
   }
   const sorted = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pair]) => pair);
   return { '!': 'map', v: sorted };
@@ -47,7 +51,7 @@ function keyImage(key: ScalarNode, dialect: Dialect): Image {
   if (dialect !== 'manifest') return scalarImage(key, dialect);
   // JSON's keys are strings.
   const image = scalarImage(key, 'prometheus');
-  return { '!': 'str', v: image.v ?? '' };
+  return { '!': 'str', v: String(image.v ?? '') };
 }
 
 function scalarImage(node: ScalarNode, dialect: Dialect): Image {
@@ -61,10 +65,19 @@ function scalarImage(node: ScalarNode, dialect: Dialect): Image {
     case 'float':
       return { '!': 'float', v: resolved.value };
     case 'timestamp':
-      return dialect === 'rules' ? { '!': 'time', v: resolved.value } : { '!': 'str', v: resolved.value };
+      return dialect === 'rules' ? { '!': 'time', v: instant(resolved.value) } : { '!': 'str', v: resolved.value };
     case 'refused':
       return { '!': 'refused' };
     default:
       return { '!': 'str', v: resolved.value };
   }
+}
+
+/** A timestamp in any of YAML's notations as milliseconds, so that notations compare. */
+export function instant(text: string): number {
+  const [date = '', time = '00:00:00', fraction = '', zone = 'Z'] =
+    /^([\d-]+)(?:[Tt ]([\d:]+)(\.\d+)?(Z|[-+][\d:]+)?)?$/.exec(text)?.slice(1) ?? [];
+  const two = (part: string) => part.padStart(2, '0');
+  const iso = `${date.split('-').map(two).join('-')}T${time.split(':').map(two).join(':')}${fraction.slice(0, 4)}${zone}`;
+  return Date.parse(iso);
 }

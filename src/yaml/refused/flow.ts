@@ -24,7 +24,7 @@ function checkPairs(site: Site, map: StoredMap): void {
       refuse(site, start, end, 'yaml/flow-key', 'The colon must stand on the line of its key.');
     }
     const isPlain = key.kind === 'scalar' && key.style === 'plain';
-    if (isPlain && colon === end && /[^\s,]/.test(site.text[colon + 1] ?? ' ')) {
+    if (isPlain && colon === end && /[^\s,\]}]/.test(site.text[colon + 1] ?? ' ')) {
       refuse(site, colon, colon + 1, 'yaml/flow-colon', 'A space must stand behind this colon.');
     }
   }

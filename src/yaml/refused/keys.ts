@@ -6,22 +6,26 @@ const LONGEST_KEY = 1024;
 /** Keys without text and keys whose colon is too far away. Those of entries and items are checked with their own chunks. */
 export function checkKeys(site: Site): void {
   const { chunk } = site;
-  if (chunk.pair !== undefined) checkKey(site, stored(chunk.pair.key), false);
+  if (chunk.pair !== undefined) checkKey(site, stored(chunk.pair.key));
   for (const node of chunk.nodes) {
     if (node.kind !== 'map') continue;
     for (const pair of node.pairs) {
       const key = stored(pair.key);
-      if (key.chunk === chunk) checkKey(site, key, node.flow);
+      if (key.chunk === chunk) checkKey(site, key);
     }
   }
 }
 
-function checkKey(site: Site, key: StoredNode, isFlow: boolean): void {
+function checkKey(site: Site, key: StoredNode): void {
   const { rel, length } = key;
-  if (length > 0 && length < LONGEST_KEY - 1) return;
   const start = site.start + rel;
+  if (key.kind === 'scalar' && (key.style === 'double' || key.style === 'single') && !isExplicit(site.text, start)) {
+    const isLong = site.text.slice(start, start + length).includes('\n');
+    if (isLong) refuse(site, start, start + length, 'yaml/multiline-key', 'A key must stand on one line.');
+  }
+  if (length > 0 && length < LONGEST_KEY - 1) return;
   if (isExplicit(site.text, start)) return;
-  if (length === 0 && !isFlow && key.tag === undefined && key.anchor === undefined && site.text[start] === ':') {
+  if (length === 0 && key.tag === undefined && key.anchor === undefined && site.text[start] === ':') {
     refuse(
       site,
       start,
