@@ -24,6 +24,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['flow: "[-]"', 'a lone dash between brackets is text to Go'],
   ['flow: "[a:', 'a colon before a comma or bracket is text to Go'],
   ['flow: "[::]"', 'a colon before a comma or bracket is text to Go'],
+  ['key: "yes: a\\n\\"yes', 'in JSON the key `yes` is `true`'],
   ['anchor: "&x b\\n    *x: c"', 'the library takes the colon for a part of the alias'],
   ['character: "a: ', 'LS and PS stay in the value in Go, here they are line breaks'],
   ['character: "\uFEFF\uFEFF', 'Go skips every byte order mark at the start'],
