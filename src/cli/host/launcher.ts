@@ -6,6 +6,7 @@ import { prepareChromium } from './chromium.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { HOST_NAMES } from './host.ts';
 import { endOnSignals, Owned } from './owned.ts';
+import { OWNER_VARIABLE } from './owner.ts';
 import { openPage } from './page.ts';
 import { runServerCommand, startServer } from './server.ts';
 import { prepareServerHost } from './server-host.ts';
@@ -57,17 +58,28 @@ function hostName(name: string) {
 }
 
 /** Whoever started this process may be killed outright: then this ends as well. */
-function endWithParent(owned: Owned): void {
-  const parent = process.ppid;
+function endWithOwner(owned: Owned): void {
+  const owner = Number(process.env[OWNER_VARIABLE] ?? process.ppid);
   const timer = setInterval(() => {
-    if (process.ppid !== parent) void owned.end().finally(() => process.exit(1));
+    if (!isRunning(owner)) void owned.end().finally(() => process.exit(1));
   }, 1000);
   owned.add(() => clearInterval(timer));
+  // With the owner goes the other end of these: what cannot be said any more must not end this process early.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const owned = new Owned();
 endOnSignals(owned);
-endWithParent(owned);
+endWithOwner(owned);
 const [name = '', ...argv] = process.argv.slice(2);
 const commandLine = readCommandLine(argv);
 try {

@@ -7,9 +7,13 @@ export class Owned {
   readonly #ends: (() => unknown)[] = [];
   #ended: Promise<void> | undefined;
 
-  /** `end` is called once when the run ends; what it throws is ignored, and it is waited for at most 5 s. */
+  /**
+   * `end` is called once when the run ends, at once if it has ended; what it throws is ignored, and it is waited for at
+   * most 5 s.
+   */
   add(end: () => unknown): void {
     this.#ends.push(end);
+    if (this.#ended !== undefined) this.#ended = this.#ended.then(() => this.#endAll());
   }
 
   /** A new empty folder, removed at the end. `prefix` is the start of its name. */

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { freePort } from '../../../src/cli/host/free-port.ts';
 import type { Host, HostName } from '../../../src/cli/host/host.ts';
 import type { Owned } from '../../../src/cli/host/owned.ts';
+import { OWNER_VARIABLE } from '../../../src/cli/host/owner.ts';
 import { QUIET_SETTINGS } from '../../../src/cli/host/quiet-settings.ts';
 import { type ChannelAddress, openChannel } from './channel.ts';
 import { ADDRESS_FILE_VARIABLE, SECRET_VARIABLE } from './channel-protocol.ts';
@@ -70,7 +71,11 @@ export async function startVSCode(request: StartRequest, owned: Owned): Promise<
     ]),
     extensionDevelopmentPath: [...request.developmentPaths],
     extensionTestsPath: await bundleTestsModule(folder),
-    extensionTestsEnv: { [ADDRESS_FILE_VARIABLE]: addressFile, [SECRET_VARIABLE]: secret },
+    extensionTestsEnv: {
+      [ADDRESS_FILE_VARIABLE]: addressFile,
+      [SECRET_VARIABLE]: secret,
+      [OWNER_VARIABLE]: String(process.pid),
+    },
     stdout: output,
     stderr: output,
   });
