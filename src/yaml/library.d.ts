@@ -10,7 +10,6 @@ export {
   type Pair,
   type ParsedNode,
   type ParseOptions,
-  Parser,
   type Scalar,
   type SchemaOptions,
   type YAMLError,

@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, type ParsedNode, Parser } from './library.js';
+import { Parser } from './generated/parser.js';
+import { Composer, type CST, type Document, type ParsedNode } from './library.js';
 import { repairOpen, repairUnderComment } from './repair.ts';
 
 /** What the library made of a text. */
@@ -54,7 +55,7 @@ interface ParsedOnce extends Parsed {
 }
 
 function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
-  const tokens = [...new Parser().parse(text)];
+  const tokens = new Parser().parse(text);
   const composed = [...new Composer(OPTIONS).compose(tokens, true, text.length)];
   const documents = composed as Document.Parsed<ParsedNode>[];
   const faults = tokens.filter(token => token.type === 'document').map(token => faultOf(token.value));

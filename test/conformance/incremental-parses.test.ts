@@ -80,7 +80,7 @@ function* embeddedCompared(inner: InnerFile[], file: SourceFile, id: string): Ge
     inner[index] = { embedded, source };
     const found = differenceOf(source, parseSource(embedded.text, 'prometheus'));
     yield {
-      id: found === undefined ? id : `${id}, embedded ${index}: ${JSON.stringify(edit)}`,
+      id: `${id}${EMBEDDED} ${index}${found === undefined ? '' : `: ${JSON.stringify(edit)}`}`,
       ours: found,
       theirs: undefined,
     };
