@@ -2,24 +2,25 @@ import { ATTACH_METADATA_OPTIONS, type KubernetesSdConfig } from '../prometheus/
 import type { ScrapeConfig } from '../prometheus/config/scrape-config.ts';
 import type { MetaLabel } from '../prometheus/discovery/meta-label.ts';
 import { metaLabelsOf } from '../prometheus/discovery/meta-labels.ts';
-import { spanOf } from '../yaml/source.ts';
+import type { Cursor, CursorStep } from '../schema/cursor.ts';
+import { startOf } from '../yaml/source.ts';
 import type { Span } from '../yaml/span.ts';
-import { jobAt, relabelFieldAt } from './job-at.ts';
+import { jobAround } from './job-around.ts';
 import type { PartOffset } from './part-at.ts';
 import type { Proposal } from './proposal.ts';
 import { labelsMadeBy, TARGET_LABELS } from './target-labels.ts';
 
 /** The labels that can be read at the cursor in `source_labels`: those that this job's targets have. Empty elsewhere. */
-export function completeLabels(at: PartOffset): readonly Proposal[] {
-  const job = jobAt(at);
-  const field = job && relabelFieldAt(job, at);
-  if (!job || field?.field !== 'source_labels') return [];
-  const replaces = field.node.kind === 'scalar' ? spanOf(field.node) : { start: at.offset, end: at.offset };
-  const made = labelsMadeBy(job, field.list === 'relabel_configs' ? field.index : Number.POSITIVE_INFINITY);
+export function completeLabels(at: PartOffset, cursor: Cursor): readonly Proposal[] {
+  const place = sourceLabelsAt(cursor.path);
+  const job = place && jobAround(at);
+  if (!place || !job) return [];
+  const { replaces } = cursor;
+  const made = labelsMadeBy(job, place === 'relabel_configs' ? ruleIndex(job, at.offset) : Number.POSITIVE_INFINITY);
   const own = made.map(name =>
     proposal(name, 'set by this job', 'A label that this job sets before this rule.', replaces),
   );
-  if (field.list === 'metric_relabel_configs') {
+  if (place === 'metric_relabel_configs') {
     const name = proposal('__name__', 'metric name', 'The name of the metric.', replaces);
     const target = TARGET_LABELS.filter(one => !one.name.startsWith('__'));
     return [name, ...own, ...target.map(one => proposal(one.name, 'target label', one.documentation, replaces))];
@@ -30,6 +31,18 @@ export function completeLabels(at: PartOffset): readonly Proposal[] {
     ...own,
     ...TARGET_LABELS.map(one => proposal(one.name, 'target label', one.documentation, replaces)),
   ];
+}
+
+/** Which list of rules the cursor stands in, when it is in the `source_labels` of one. */
+function sourceLabelsAt(path: readonly CursorStep[]): 'relabel_configs' | 'metric_relabel_configs' | undefined {
+  const names = path.map(step => (step.kind === 'item' ? '*' : step.name)).join('/');
+  const list = /^scrape_configs\/\*\/((?:metric_)?relabel_configs)\/\*\/source_labels(?:\/\*)?$/.exec(names)?.[1];
+  return list === 'relabel_configs' || list === 'metric_relabel_configs' ? list : undefined;
+}
+
+/** How many of the job's rules begin before the offset's own rule. */
+function ruleIndex(job: ScrapeConfig, offset: number): number {
+  return Math.max(0, job.relabelConfigs.filter(({ node }) => startOf(node) <= offset).length - 1);
 }
 
 function metaLabels(job: ScrapeConfig): readonly MetaLabel[] {

@@ -1,4 +1,6 @@
+import { PROMETHEUS_SHAPE } from '../prometheus/config/prometheus-shape.ts';
 import { type FoundMetaLabel, findMetaLabel } from '../prometheus/discovery/meta-labels.ts';
+import { hoverIn } from '../schema/hover.ts';
 import { spanOf } from '../yaml/source.ts';
 import type { Span } from '../yaml/span.ts';
 import type { LanguageDocument } from './document.ts';
@@ -15,10 +17,15 @@ export interface HoverText {
 /** What is known about the key, value or label at an offset; undefined for nothing. */
 export function hoverAt(document: LanguageDocument, offset: number): HoverText | undefined {
   const at = partAt(document, offset);
-  const found = at && labelHover(at);
+  const found = at && (labelHover(at) ?? shapeHover(at));
   if (!at || !found) return undefined;
   const { embedded } = at.part;
   return embedded ? { ...found, span: embedded.toOuterSpan(found.span) } : found;
+}
+
+function shapeHover({ part, offset }: PartOffset): HoverText | undefined {
+  const [document] = part.source.documents;
+  return document && hoverIn(document, offset, PROMETHEUS_SHAPE);
 }
 
 const LABEL_FIELDS: ReadonlySet<string> = new Set(['source_labels', 'target_label']);
@@ -26,7 +33,7 @@ const LABEL_FIELDS: ReadonlySet<string> = new Set(['source_labels', 'target_labe
 function labelHover(at: PartOffset): HoverText | undefined {
   const job = jobAt(at);
   const field = job && relabelFieldAt(job, at);
-  if (!field || field.node.kind !== 'scalar' || !LABEL_FIELDS.has(field.field)) return undefined;
+  if (field?.node.kind !== 'scalar' || !LABEL_FIELDS.has(field.field)) return undefined;
   const name = field.node.text;
   const target = TARGET_LABELS.find(one => one.name === name);
   const markdown = target ? `\`${name}\`: ${target.documentation}` : metaText(name, findMetaLabel(name));
