@@ -1,7 +1,7 @@
 // Stands in for the executable of desktop VS Code where that cannot run: `launcher.ts <oldest|newest> ARGS…` takes a
 // desktop command line as @vscode/test-electron builds it and turns it into VS Code's server and a page in Chromium.
 //   VSCODE_LAUNCHER_VERBOSE=1        print what the server and the page say
-//   VSCODE_LAUNCHER_TIMEOUT=SECONDS  end after this time (default 900)
+//   VSCODE_LAUNCHER_TIMEOUT=SECONDS  end after this time (default 3600)
 import { prepareChromium } from './chromium.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { HOST_NAMES } from './host.ts';
@@ -11,7 +11,7 @@ import { openPage } from './page.ts';
 import { runServerCommand, startServer } from './server.ts';
 import { prepareServerHost } from './server-host.ts';
 
-const DEFAULT_TIMEOUT = 900;
+const DEFAULT_TIMEOUT = 3600;
 
 function logger(): (text: string) => void {
   if ((process.env['VSCODE_LAUNCHER_VERBOSE'] ?? '') === '') return () => {};

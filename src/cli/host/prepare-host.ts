@@ -1,4 +1,3 @@
-import { prepareChromium } from './chromium.ts';
 import { prepareDesktop } from './desktop.ts';
 import type { Host, HostName } from './host.ts';
 import { prepareServerHost } from './server-host.ts';
@@ -41,7 +40,6 @@ export async function prepareHosts(
 
 async function serverHosts(names: readonly HostName[]): Promise<readonly Host[]> {
   if (!serverRunsHere()) throw new Error(missing('it was not asked for'));
-  await prepareChromium();
   const hosts: Host[] = [];
   for (const name of names) hosts.push(await prepareServerHost(name));
   return hosts;
