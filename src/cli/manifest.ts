@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FINDING_CODES, type FindingCodeEntry } from '../language/finding-codes.ts';
+import { PROJECT_ROOT } from './host/project-root.ts';
+
+/** The one part of package.json that is not written by hand: what `prometheusKubernetes.severities` may name. */
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, object>> };
+  };
+}
+
+const SETTING = 'prometheusKubernetes.severities';
+const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** What each area is about, as the settings show it. */
+const AREAS: Readonly<Record<string, string>> = {
+  config: 'Everything for which Prometheus refuses to load the file.',
+  manifest: 'Manifests around a configuration.',
+  relabel: 'Relabel rules that Prometheus loads and that do not do what they seem to.',
+  sd: 'Kubernetes service discovery that Prometheus loads and that finds something else than meant.',
+};
+
+/** The properties of `prometheusKubernetes.severities`: every area, then every code, so that settings.json proposes them. */
+export function severityProperties(): Readonly<Record<string, object>> {
+  const areas = [...new Set(FINDING_CODES.map(({ code }) => code.slice(0, code.indexOf('/'))))];
+  return Object.fromEntries([...areas.map(areaProperty), ...FINDING_CODES.map(codeProperty)]);
+}
+
+function areaProperty(area: string): [string, object] {
+  const description = AREAS[area];
+  if (description === undefined) throw new Error(`The area ${area} has no description.`);
+  return [area, { type: 'string', enum: SEVERITIES, description }];
+}
+
+function codeProperty({ code, severity, summary }: FindingCodeEntry): [string, object] {
+  return [code, { type: 'string', enum: SEVERITIES, description: `${summary} Shown as ${severity} by default.` }];
+}
+
+/** The text of package.json with these properties; all else stays. */
+export function withSeverityProperties(text: string): string {
+  const manifest = JSON.parse(text) as Manifest;
+  const { contributes } = manifest;
+  const { configuration } = contributes;
+  const setting = { ...configuration.properties[SETTING], properties: severityProperties() };
+  const properties = { ...configuration.properties, [SETTING]: setting };
+  const next = { ...manifest, contributes: { ...contributes, configuration: { ...configuration, properties } } };
+  return `${JSON.stringify(next, undefined, 2)}\n`;
+}
+
+if (import.meta.main) {
+  const file = path.join(PROJECT_ROOT, 'package.json');
+  await writeFile(file, withSeverityProperties(await readFile(file, 'utf8')));
+}
