@@ -3,7 +3,11 @@ import path from 'node:path';
 import { FINDING_CODES, type FindingCodeEntry } from '../language/finding-codes.ts';
 import { PROJECT_ROOT } from './host/project-root.ts';
 
-/** The one part of package.json that is not written by hand: what `prometheusKubernetes.severities` may name. */
+/*
+ * `node src/cli/manifest.ts`: writes what package.json and README.md list of the findings. All else in them is written by
+ * hand.
+ */
+
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, object>> };
@@ -48,7 +52,23 @@ export function withSeverityProperties(text: string): string {
   return `${JSON.stringify(next, undefined, 2)}\n`;
 }
 
+const TABLE = /(<!-- findings -->\n).*(<!-- end of findings -->)/s;
+
+/** The text of README.md with the table of all findings between its two marks; all else stays. */
+export function withFindingsTable(text: string): string {
+  const rows = FINDING_CODES.map(
+    ({ code, severity, summary }) => `| [\`${code}\`](docs/findings/${code}.md) | ${severity} | ${summary} |`,
+  );
+  const table = ['| code | shown as | what it tells |', '| --- | --- | --- |', ...rows].join('\n');
+  return text.replace(TABLE, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
+}
+
+async function rewrite(name: string, change: (text: string) => string): Promise<void> {
+  const file = path.join(PROJECT_ROOT, name);
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
 if (import.meta.main) {
-  const file = path.join(PROJECT_ROOT, 'package.json');
-  await writeFile(file, withSeverityProperties(await readFile(file, 'utf8')));
+  await rewrite('package.json', withSeverityProperties);
+  await rewrite('README.md', withFindingsTable);
 }
