@@ -1,6 +1,7 @@
 /**
- * A prometheus.yml of at least `lines` lines, as a large cluster would have it: jobs for pods and services with relabel
- * rules, comments, quoted and plain scalars, flow lists. About 17 lines a job; the same text for the same argument.
+ * A prometheus.yml of at least `lines` lines, as a large cluster would have it: jobs for pods, services and nodes with
+ * relabel rules, comments, quoted and plain scalars, flow lists, and nothing to find in it. About 17 lines a job; the same
+ * text for the same argument.
  */
 export function largeConfig(lines: number): string {
   const out = HEAD.split('\n');
@@ -39,10 +40,11 @@ function job(index: number): readonly string[] {
   ];
   if (role === 'pod' || role === 'endpoints')
     lines.push('        namespaces:', `          names: [team-${index}, 'shared']`);
+  if (role === 'node') lines.push('    scheme: https');
   lines.push('    relabel_configs:');
   if (index % 3 === 0) lines.push('      # only what asks for it', ...keep(role));
   lines.push(
-    `      - source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_${role}_name]`,
+    `      - source_labels: [${role === 'node' ? '__address__' : '__meta_kubernetes_namespace'}, __meta_kubernetes_${role}_name]`,
     '        separator: /',
     `        regex: "team-${index}/(.+)"`,
     '        target_label: instance_name',
