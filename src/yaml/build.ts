@@ -15,7 +15,7 @@ import { mapFlowScalar } from './flow-scalar.ts';
 import { isAlias, isMap, isScalar, type ParsedNode } from './library.js';
 import { type LibraryError, libraryProblem } from './library-problem.ts';
 import type { Pair, ScalarStyle, YamlNode } from './node.ts';
-import type { Parsed } from './parse.ts';
+import { isOpen, type Parsed } from './parse.ts';
 import { nextContentLine } from './text-lines.ts';
 
 /** The tree does not hold all of the text: only the incremental update needs to know. */
@@ -31,9 +31,10 @@ export function buildDocuments(parsed: Parsed, text: string, base: number, diale
     const from = starts[index] ?? 0;
     const chunk = new Chunk(undefined, base + from, (starts[index + 1] ?? text.length) - from, DOCUMENT_COLUMN);
     if (parsed.intact[index] === false) drop(chunk);
-    if (document.contents)
-      chunk.item = build(document.contents, { chunk, base: from, text: parsed.text, written: text, dialect });
-    placeErrors(chunk, from, errorsOf(document, text), text);
+    const opened: Opened[] = [];
+    const site: Site = { chunk, base: from, text: parsed.text, written: text, dialect, opened };
+    if (document.contents) chunk.item = contentOrNothing(build(document.contents, site));
+    placeErrors(site, errorsOf(document, text));
     return chunk;
   });
 }
@@ -54,8 +55,8 @@ function errorsOf(document: Parsed['documents'][number], text: string): readonly
   return all.map(error => (error.pos[0] < behind.pos[0] ? error : { ...pick(error), isBehindRoot: true }));
 }
 
-function pick({ name, code, message, pos }: LibraryError): LibraryError {
-  return { name, code, message, pos };
+function pick({ name, code, message, pos, isBehindRoot = false }: LibraryError): LibraryError {
+  return { name, code, message, pos, isBehindRoot };
 }
 
 function endsByItself(root: ParsedNode): boolean {
@@ -63,19 +64,38 @@ function endsByItself(root: ParsedNode): boolean {
   return ('flow' in root && root.flow === true) || (columnOf(root) ?? 0) > 0;
 }
 
-/** Puts what the library reported into the innermost chunk that holds it, or at the end of the document. */
-export function placeErrors(root: Chunk, base: number, errors: readonly LibraryError[], text: string): void {
+/** A document of nothing but comments has an empty scalar in the library's tree. */
+function contentOrNothing(root: YamlNode): YamlNode | undefined {
+  const isNothing = root.kind === 'scalar' && root.style === 'plain' && root.text === '';
+  return isNothing && root.tag === undefined && root.anchor === undefined ? undefined : root;
+}
+
+/**
+ * Puts what the library reported into the innermost chunk that holds it, or at the end of the document. What is never
+ * closed is shown where it begins.
+ */
+export function placeErrors({ chunk: root, base, written, opened }: Site, errors: readonly LibraryError[]): void {
   for (const error of errors) {
-    const problem = libraryProblem(error, text);
+    const begin = UNCLOSED.test(error.message) ? opened.find(({ end }) => end === error.pos[0]) : undefined;
+    const pos: readonly [number, number] = begin === undefined ? error.pos : [begin.start, begin.start + 1];
+    const problem = libraryProblem({ ...pick(error), pos }, written);
     if (problem === undefined) continue;
     let chunk = root;
-    let rel = error.pos[0] - base;
+    let rel = pos[0] - base;
     for (let child = childAt(chunk, rel); child !== undefined; child = childAt(chunk, rel)) {
       rel -= child.base;
       chunk = child;
     }
     chunk.problems.push({ ...problem, rel });
   }
+}
+
+const UNCLOSED = /^Missing closing|end with a [\]}]$/;
+
+/** Quoted text or a flow collection, from its first character to where the library gave up. */
+interface Opened {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where nodes are built: into which chunk, which begins at `base` of the text. */
@@ -87,10 +107,14 @@ export interface Site {
   /** What is written: other than what was parsed where that was repaired. */
   readonly written: string;
   readonly dialect: Dialect;
+  /** Collects what is not closed. */
+  readonly opened: Opened[];
 }
 
 /** Our nodes and chunks for a node of the library. */
 export function build(node: ParsedNode, site: Site): YamlNode {
+  if (node.srcToken !== undefined && isOpen(node.srcToken))
+    site.opened.push({ start: node.range[0], end: node.range[1] });
   if (isMap(node)) return buildMap(node as LibraryMap, site);
   if (isAlias(node)) {
     const alias: StoredAlias = { kind: 'alias', name: node.source, ...properties(node), ...place(node, site) };

@@ -1,4 +1,5 @@
 import type { ChunkProblem, Nature } from './chunk.ts';
+import { plainMessage } from './library-message.ts';
 
 /** The parts of the library's errors and warnings that we read. */
 export interface LibraryError {
@@ -18,9 +19,10 @@ export function libraryProblem(error: LibraryError, text: string): Omit<ChunkPro
   const [start, end] = error.pos;
   if (error.name === 'YAMLWarning') return undefined;
   return {
-    length: end - start,
+    // The library points at the backslash alone.
+    length: error.code === 'BAD_DQ_ESCAPE' ? 2 : end - start,
     code: `yaml/${error.code.toLowerCase().replaceAll('_', '-')}`,
-    message: error.message,
+    message: plainMessage(error.code, error.message),
     nature: natureOf(error, text),
     local: isLocal(error),
   };

@@ -95,7 +95,8 @@ function earlier(a: CST.Token | undefined, b: CST.Token): CST.Token {
   return a !== undefined && a.offset < b.offset ? a : b;
 }
 
-function isOpen(token: CST.Token): boolean {
+/** Whether quoted text or a flow collection lacks its end. */
+export function isOpen(token: CST.Token): boolean {
   switch (token.type) {
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':

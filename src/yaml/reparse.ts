@@ -1,4 +1,4 @@
-import { build, placeErrors } from './build.ts';
+import { build, placeErrors, type Site } from './build.ts';
 import { Chunk, DOCUMENT_COLUMN, ENTRY_COLUMN, type StoredNode, stored } from './chunk.ts';
 import { columnOf } from './chunk-lines.ts';
 import type { Dialect } from './dialect.ts';
@@ -79,8 +79,9 @@ function buildHolder(parsed: Parsed, isEntry: boolean, column: number, dialect: 
   }
   if (!(isEntry ? isMap(root) : isSeq(root)) || columnOf(root) !== column) return undefined;
   const holder = new Chunk(undefined, 0, source.length, DOCUMENT_COLUMN);
-  build(root, { chunk: holder, base: 0, text: source, written: source, dialect });
-  placeErrors(holder, 0, errors, source);
+  const site: Site = { chunk: holder, base: 0, text: source, written: source, dialect, opened: [] };
+  build(root, site);
+  placeErrors(site, errors);
   return holder.problems.length === 0 && holder.children[0]?.base === 0 ? holder : undefined;
 }
 

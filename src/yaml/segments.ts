@@ -79,6 +79,8 @@ export function innerOffset({ value, segments }: Mapped, outer: number): number 
   const segment = segments[index];
   if (segment === undefined) return 0;
   const within = outer - segment.at;
+  // The line break that clipping adds to a last line without one: what stands there stands on that line.
+  if (segment.outerLength === 0) return segment.from;
   if (within < segment.outerLength) return segment.from + (segment.length === segment.outerLength ? within : 0);
   if (within === segment.outerLength) return segment.from + segment.length;
   return segments[index + 1]?.from ?? value.length;
