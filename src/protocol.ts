@@ -20,11 +20,13 @@ export interface DocumentStatus {
   readonly prometheusVersion: string | null;
 }
 
-/** The user's settings, as the client hands them over: section `prometheusKubernetes`. */
-export interface Settings {
-  readonly enable: boolean;
-  /** A release such as `3.16`; empty when not set. */
-  readonly prometheusVersion: string;
-  /** By code (`sd/no-filter`) or area (`sd`): a severity or `off`. */
-  readonly severities: Readonly<Record<string, string>>;
+/** What the extension says when it starts the server. Another editor may leave any of it out. */
+export interface InitializationOptions {
+  /** The section `prometheusKubernetes` of the settings, for clients that cannot be asked. */
+  readonly settings: unknown;
+  /**
+   * URI of the folder with the pages that explain findings, by code. Who gives it also has the command
+   * `prometheusKubernetes.explainFinding`, which takes a code.
+   */
+  readonly pages: string;
 }

@@ -1,6 +1,6 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { DocumentStatus } from '../protocol.ts';
+import type { DocumentStatus, InitializationOptions } from '../protocol.ts';
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {
@@ -51,8 +51,10 @@ export class LanguageServer implements Disposable {
         ],
         outputChannel: this.#log,
         synchronize: { configurationSection: 'prometheusKubernetes' },
-        initializationOptions: { settings: workspace.getConfiguration('prometheusKubernetes') },
-        markdown: { isTrusted: { enabledCommands: ['prometheusKubernetes.explainFinding'] } },
+        initializationOptions: {
+          settings: workspace.getConfiguration('prometheusKubernetes'),
+          pages: Uri.joinPath(this.#context.extensionUri, 'docs', 'findings').toString(),
+        } satisfies InitializationOptions,
       },
     );
     client.onNotification('prometheusKubernetes/documentStatus', this.#onStatus);

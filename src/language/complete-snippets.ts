@@ -15,15 +15,17 @@ export function completeSnippets(cursor: Cursor): readonly Proposal[] {
   const scope = LISTS.find(({ path }) => isIn(cursor.path, cursor.behindDash ? [...path, '*'] : path))?.scope;
   if (!scope) return [];
   const indent = ' '.repeat(Math.max(0, cursor.behindDash ? cursor.column - 2 : cursor.column));
-  return SNIPPETS.filter(snippet => snippet.scope === scope).map(({ name, description, body }) => {
+  return SNIPPETS.filter(snippet => snippet.scope === scope).map(({ name, prefix, description, body }) => {
     const [first = '', ...rest] = body;
+    // Snippets of the whole language have the prefix; here the place says that they are Prometheus'.
+    const label = prefix.replace(/^prom-/, '');
     const head = cursor.behindDash ? first.replace(/^- /, '') : first;
     return {
       kind: 'snippet',
-      label: name,
-      detail: 'snippet',
+      label,
+      detail: name,
       documentation: description,
-      filter: name,
+      filter: label,
       replaces: cursor.replaces,
       snippet: [head, ...rest.map(line => (line === '' ? '' : indent + line))].join('\n'),
     };

@@ -10,6 +10,7 @@ import { fixesFor, type OfferedFix } from '../language/fixes.ts';
 import { overlaps } from '../yaml/span.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import type { OpenDocument } from './open-documents.ts';
+import type { Pages } from './pages.ts';
 import { lspEdit } from './positions.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -19,6 +20,7 @@ export function codeActions(
   range: Range,
   context: CodeActionContext,
   settings: ServerSettings,
+  pages: Pages,
 ): CodeAction[] {
   if (!settings.enabled) return [];
   if (
@@ -31,8 +33,11 @@ export function codeActions(
   return findingsOf(language, settings)
     .filter(({ finding }) => overlaps(finding.span, span))
     .flatMap(placed => {
-      const diagnostic = diagnosticOf(document, text.uri, placed);
-      return fixesFor(language, placed, settings.version).map(fix => actionOf(document, fix, placed, diagnostic));
+      const diagnostic = diagnosticOf(document, placed, pages);
+      const fixes = fixesFor(language, placed, settings.version).map(fix =>
+        actionOf(document, fix, placed, diagnostic),
+      );
+      return [...fixes, ...explanation(placed, diagnostic, pages)];
     });
 }
 
@@ -54,4 +59,12 @@ function actionOf(
     isPreferred: fix.kind === 'preferred',
     edit: { changes: { [text.uri]: fix.edits.map(edit => lspEdit(text, edit)) } },
   };
+}
+
+/** Shows the page of the code; only for a client that has the pages, and so the command. */
+function explanation({ finding }: PlacedFinding, diagnostic: Diagnostic, pages: Pages): CodeAction[] {
+  if (pages.of(finding.code) === undefined) return [];
+  const title = `Explain \`${finding.code}\``;
+  const command = { title, command: 'prometheusKubernetes.explainFinding', arguments: [finding.code] };
+  return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command }];
 }

@@ -1,8 +1,9 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import { findingsOf, type PlacedFinding } from '../language/findings.ts';
 import type { DocumentStatus } from '../protocol.ts';
-import type { Finding, Severity } from '../schema/finding.ts';
+import type { Severity } from '../schema/finding.ts';
 import type { OpenDocument } from './open-documents.ts';
+import type { Pages } from './pages.ts';
 import { rangeOf } from './positions.ts';
 import type { ServerSettings } from './settings.ts';
 
@@ -16,15 +17,17 @@ const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** Analyses a document and publishes what was found, and what the document was taken for. */
 export class DiagnosticsPublisher {
   readonly #connection: Connection;
+  readonly #pages: Pages;
   readonly #published = new Set<string>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, pages: Pages) {
     this.#connection = connection;
+    this.#pages = pages;
   }
 
   publish(uri: string, document: OpenDocument, settings: ServerSettings): void {
     const findings = settings.enabled ? findingsOf(document.language, settings) : [];
-    const diagnostics = findings.map(placed => diagnosticOf(document, uri, placed));
+    const diagnostics = findings.map(placed => diagnosticOf(document, placed, this.#pages));
     // A file that is none of our business hears nothing from us.
     if (diagnostics.length > 0 || this.#published.has(uri)) {
       this.#published.add(uri);
@@ -38,25 +41,22 @@ export class DiagnosticsPublisher {
   }
 }
 
-/** The LSP form of a finding: its code is a link to the page that explains it. */
-export function diagnosticOf(document: OpenDocument, uri: string, { finding }: PlacedFinding): Diagnostic {
+/** The LSP form of a finding: its code is a link to the page that explains it, where there are pages. */
+export function diagnosticOf(document: OpenDocument, { finding }: PlacedFinding, pages: Pages): Diagnostic {
   const { text } = document;
+  const link = pages.of(finding.code);
   return {
     range: rangeOf(text, finding.span),
     severity: SEVERITY[finding.severity],
     code: finding.code,
-    codeDescription: { href: explainLink(finding) },
+    ...(link === undefined ? {} : { codeDescription: { href: link } }),
     source: 'Prometheus',
     message: finding.message,
     relatedInformation: finding.related.map(({ span, message }) => ({
-      location: { uri, range: rangeOf(text, span) },
+      location: { uri: text.uri, range: rangeOf(text, span) },
       message,
     })),
   };
-}
-
-function explainLink({ code }: Finding): string {
-  return `command:prometheusKubernetes.explainFinding?${encodeURIComponent(JSON.stringify([code]))}`;
 }
 
 function statusOf(uri: string, { language }: OpenDocument, settings: ServerSettings): DocumentStatus {

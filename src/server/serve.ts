@@ -6,11 +6,19 @@ import { DiagnosticsPublisher } from './diagnostics.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
 import { OpenDocuments } from './open-documents.ts';
+import { Pages } from './pages.ts';
+
+/**
+ * Every letter: to an editor the words of a YAML file are strings, in which it proposes nothing by itself, and the setting
+ * that changes that would change it for the YAML files of others too.
+ */
+const TRIGGER_CHARACTERS = [...' _ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
 
 /** Answers one client until the connection ends. */
 export function serve(connection: Connection): void {
   const configuration = new Configuration(connection, () => documents.touchAll());
-  const publisher = new DiagnosticsPublisher(connection);
+  const pages = new Pages();
+  const publisher = new DiagnosticsPublisher(connection, pages);
   const documents = new OpenDocuments(connection, async uri => {
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
@@ -23,10 +31,11 @@ export function serve(connection: Connection): void {
 
   connection.onInitialize(params => {
     configuration.initialize(params);
+    pages.initialize(params.initializationOptions);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: [':', ' ', '_', '-'] },
+        completionProvider: { triggerCharacters: TRIGGER_CHARACTERS },
         hoverProvider: true,
         documentSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
@@ -49,7 +58,7 @@ export function serve(connection: Connection): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const document = documents.get(textDocument.uri);
     if (!document) return null;
-    return codeActions(document, range, context, await configuration.of(textDocument.uri));
+    return codeActions(document, range, context, await configuration.of(textDocument.uri), pages);
   });
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);

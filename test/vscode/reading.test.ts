@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { runCommand } from './driver/command-palette.ts';
-import { openNewFile } from './driver/editor.ts';
+import type { VSCode } from './driver/connect.ts';
+import { openFile, openNewFile, placeCursor } from './driver/editor.ts';
 import { hoverOn, leaveHover } from './driver/hover.ts';
 import { press, typeText } from './driver/keys.ts';
 import { outline } from './driver/outline.ts';
+import { openQuickFixes, pickQuickFix } from './driver/quick-fixes.ts';
 import { sharedScenarios } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
 import { waitForSquiggles } from './driver/squiggles.ts';
@@ -30,7 +32,7 @@ scenario('hovers say what a key, a value and a label mean', async code => {
   await saveScreenshot(code, 'hover-key');
   assert.match(key, /Kubernetes/);
   await leaveHover(code);
-  assert.match(await hoverOn(code, { text: 'labeldrop', in: 'action: labeldrop' }), /labels/);
+  assert.match(await hoverOn(code, { text: 'labeldrop', in: 'action: labeldrop' }), /label whose name/);
   await leaveHover(code);
   const label = await hoverOn(code, '__meta_kubernetes_pod_node_name');
   await saveScreenshot(code, 'hover-label');
@@ -61,24 +63,35 @@ scenario('with a known version, what it does not know yet is told', async code =
   const text = CONFIG.replace('names: [shop]}', 'names: [shop]}\n        attach_metadata: {namespace: true}');
   await openNewFile(code, 'prometheus.yml', text);
   await waitForSquiggles(code, []);
-  await runCommand(code, 'Prometheus: Select Version…');
+  await selectVersion(code);
   await typeText(code, '3.5');
   await saveScreenshot(code, 'select-version');
   await press(code, 'Enter');
   await waitForSquiggles(code, [{ severity: 'warning', line: 6, column: 27, text: 'namespace' }]);
-  await runCommand(code, 'Prometheus: Select Version…');
+  await selectVersion(code);
   await press(code, 'ControlOrMeta+a');
   await press(code, 'Delete');
   await press(code, 'Enter');
   await waitForSquiggles(code, []);
 });
 
-scenario('the link of a code opens the page that explains it', async code => {
-  await openNewFile(code, 'prometheus.yml', CONFIG.replace('        namespaces: {names: [shop]}\n', ''));
+scenario('a finding is explained by a page, from the link of its code and from the light bulb', async code => {
+  await openNewFile(code, 'explain.yml', CONFIG.replace('        namespaces: {names: [shop]}\n', ''));
   await waitForSquiggles(code, [{ severity: 'info', line: 4, column: 15, text: 'pod' }]);
+  await placeCursor(code, 4, 16);
+  await openQuickFixes(code);
+  await pickQuickFix(code, 'Explain `sd/no-filter`');
+  await code.page.locator('.tab', { hasText: 'Preview no-filter.md' }).waitFor();
+  await saveScreenshot(code, 'explain-finding');
+  await openFile(code, 'explain.yml');
   await hoverOn(code, { text: 'pod', in: 'role: pod' });
   await saveScreenshot(code, 'hover-finding');
   await code.page.locator('.monaco-hover a', { hasText: 'sd/no-filter' }).first().click();
-  await until('the page', async () => (await code.page.locator('.tab', { hasText: 'no-filter' }).count()) > 0);
-  await saveScreenshot(code, 'explain-finding');
+  await code.page.locator('.tab', { hasText: /^no-filter\.md/ }).waitFor();
 });
+
+/** Runs the command and waits for its input box. */
+async function selectVersion(code: VSCode): Promise<void> {
+  await runCommand(code, 'Prometheus: Select Version…');
+  await code.page.locator('.quick-input-title:visible', { hasText: 'Prometheus Version' }).waitFor();
+}

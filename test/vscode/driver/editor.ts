@@ -26,6 +26,7 @@ export async function openFile(code: VSCode, name: string): Promise<void> {
 export async function openNewFile(code: VSCode, name: string, text: string): Promise<void> {
   await writeWorkspaceFile(code, name, text);
   await openFile(code, name);
+  await waitForText(code, text.replaceAll('\r\n', '\n')); // it may have been open before, with another text
 }
 
 /** The text of the active editor's document, saved or not, as extensions see it; line breaks are `\n`. */
@@ -45,8 +46,8 @@ export async function waitForText(code: VSCode, text: string): Promise<void> {
 }
 
 /** Puts the cursor before a character: line and column from 1, as the status bar counts them. */
-export async function placeCursor({ extensionHost }: VSCode, line: number, column: number): Promise<void> {
-  await extensionHost.call(
+export async function placeCursor(code: VSCode, line: number, column: number): Promise<void> {
+  await code.extensionHost.call(
     (vscode, lineNumber, columnNumber) => {
       const editor = vscode.window.activeTextEditor;
       if (editor === undefined) throw new Error('No text editor is active.');
@@ -57,6 +58,10 @@ export async function placeCursor({ extensionHost }: VSCode, line: number, colum
     line,
     column,
   );
+  // The window hears of it later; keys that are pressed before would go elsewhere.
+  await code.page
+    .locator('.statusbar-item:visible', { hasText: `Ln ${line}, Col ${column}` })
+    .waitFor({ timeout: LIMIT });
 }
 
 async function shownFile({ extensionHost }: VSCode): Promise<string | null> {
