@@ -67,8 +67,6 @@ test('the settings of the manifest are those that are read', () => {
     extension.filter(name => !settings.includes(name)),
     [],
   );
-  const [, declared = ''] = /export interface Settings \{(.+?)\n\}/s.exec(read('src/protocol.ts')) ?? [];
-  assert.deepEqual(found([declared], /readonly (\w+):/g), settings.toSorted());
 });
 
 test('severities can be set for every code and area, and settings.json proposes them', () => {
