@@ -22,6 +22,11 @@ export function blockLine(text: string, start: number): BlockLine {
   return lineOf(line, start);
 }
 
+/** Where the line that holds the offset starts. */
+export function lineStart(text: string, offset: number): number {
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** Takes a line's text apart. */
 export function lineOf(line: string, start: number): BlockLine {
   const dashes: number[] = [];
@@ -51,7 +56,7 @@ export function keyOf(rest: string): LineKey | undefined {
 /** The lines above `start`, the nearest first, up to the start of the document. */
 export function* linesAbove(text: string, start: number): Generator<BlockLine> {
   for (let at = start; at > 0; ) {
-    at = text.lastIndexOf('\n', at - 2) + 1;
+    at = lineStart(text, at - 1);
     const line = blockLine(text, at);
     if (/^(?:---|\.\.\.)(?:\s|$)/.test(line.rest) && line.column === 0) return;
     yield line;

@@ -73,7 +73,7 @@ export function dedent(text: string): string {
 }
 
 function markOf(text: string, { span, severity, code }: Finding): Mark {
-  const start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const start = span.start === 0 ? 0 : text.lastIndexOf('\n', span.start - 1) + 1;
   const line = text.slice(0, span.start).split('\n').length - 1;
   const lineEnd = text.indexOf('\n', span.start);
   const end = Math.min(span.end, lineEnd < 0 ? text.length : lineEnd);

@@ -1,11 +1,10 @@
-import { ANY, type FieldEntry, listOf, objectOf, text } from '../../schema/shape.ts';
+import { ANY, type EnumShape, type FieldEntry, INT, listOf, objectOf, oneOf, text } from '../../schema/shape.ts';
 import { GLOBAL_SHAPE } from './global-shape.ts';
 import { JOB_LIST } from './job-shape.ts';
 import { manual } from './manual.ts';
 
 /** The sections whose content is not checked, only that they exist. */
 const UNCHECKED: { readonly [name: string]: FieldEntry } = {
-  runtime: { shape: ANY, doc: 'Settings of the Go runtime and the log level.', since: '2.53' },
   alerting: {
     shape: ANY,
     doc: 'The Alertmanagers to send alerts to, and relabelling of alerts.',
@@ -32,6 +31,25 @@ const UNCHECKED: { readonly [name: string]: FieldEntry } = {
   otlp: { shape: ANY, doc: 'How metrics received over OTLP are translated.', since: '2.55' },
 };
 
+const LOG_LEVEL: EnumShape = {
+  ...oneOf({ debug: 'Everything.', info: 'What happens.', warn: 'What may be wrong.', error: 'What is wrong.' }),
+  letterCase: 'insensitive',
+  empty: 'accepted',
+};
+
+const RUNTIME = objectOf({
+  title: '`runtime`',
+  link: manual('configuration-file'),
+  fields: {
+    gogc: {
+      shape: INT,
+      doc: 'How much the heap may grow until garbage is collected, in percent. The variable `GOGC` wins.',
+      default: '75',
+    },
+    log_level: { shape: LOG_LEVEL, doc: 'The least severe messages that are logged.', default: 'info', since: '3.16' },
+  },
+});
+
 /**
  * A whole prometheus.yml.
  * See https://prometheus.io/docs/prometheus/latest/configuration/configuration/#configuration-file
@@ -57,6 +75,7 @@ export const PROMETHEUS_SHAPE = objectOf({
       link: manual('scrape_config'),
       snippet: 'scrape_configs:\n  - job_name: $1',
     },
+    runtime: { shape: RUNTIME, doc: 'Settings of the Go runtime and the log level.', since: '2.53' },
     ...UNCHECKED,
   },
 });

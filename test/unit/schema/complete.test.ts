@@ -102,6 +102,15 @@ test('a known version is not offered what it lacks', () => {
   assert.ok(!found.some(one => one.label === 'size'));
 });
 
+test('a blank first line', () => {
+  assert.deepEqual(labels('\n<|>'), ['pets', 'open', 'sizes']);
+  assert.deepEqual(labels('<|>\nopen: true\n'), ['pets', 'sizes']);
+  assert.deepEqual(
+    complete('\n\npets:\n  - ', 12).map(one => one.label),
+    PET_KEYS,
+  );
+});
+
 test('CRLF and the end of the file', () => {
   assert.deepEqual(
     labels('pets:\r\n  - name: x\r\n    <|>'),
