@@ -1,5 +1,7 @@
 import type { Finding } from '../../schema/finding.ts';
 import { clip } from '../../schema/validation.ts';
+import type { ScalarNode } from '../../yaml/node.ts';
+import { readString } from '../../yaml/scalar.ts';
 import { spanOf } from '../../yaml/source.ts';
 import { formatDuration } from '../duration.ts';
 import { isValidLabelName } from '../label-name.ts';
@@ -38,14 +40,32 @@ function timeoutFindings(global: MappingView, { scrapeInterval }: GlobalSettings
 
 function externalLabelFindings(global: MappingView, { names }: GlobalSettings): readonly Finding[] {
   const labels = mapField(global, 'external_labels');
-  if (labels.state !== 'set' || names !== 'legacy') return [];
+  if (labels.state !== 'set' || names === undefined) return [];
   const entries = [...viewMapping(global.document, labels.value).entries.values()];
-  return entries.flatMap(({ key }) => {
-    // The empty name is told by its shape.
-    if (key.text === '' || isValidLabelName(key.text, 'legacy')) return [];
-    const why = `\`${clip(key.text)}\` is not a label name under legacy validation: letters, digits and underscores only, no leading digit.`;
-    return [refusal('config/bad-label-name', spanOf(key), why)];
+  return entries.flatMap(({ key, value }) => {
+    const findings: Finding[] = [];
+    if (!hasText(key)) {
+      findings.push(
+        refusal('config/bad-label-name', spanOf(key), 'a label name is not valid UTF-8. Write it as a text.'),
+      );
+    } else if (key.text !== '' && !isValidLabelName(key.text, names)) {
+      // The empty name is told by its shape.
+      const why = `\`${clip(key.text)}\` is not a label name under legacy validation: letters, digits and underscores only, no leading digit.`;
+      findings.push(refusal('config/bad-label-name', spanOf(key), why));
+    }
+    if (value.kind === 'scalar' && !hasText(value)) {
+      const why = `the value of \`${clip(key.text)}\` is not valid UTF-8. Write it as a text.`;
+      findings.push(refusal('config/bad-label-value', spanOf(value), why));
+    }
+    return findings;
   });
+}
+
+/** Whether a scalar's bytes are UTF-8: only `!!binary` can hold others, which read as U+FFFD. */
+function hasText(node: ScalarNode): boolean {
+  if (node.tag !== '!!binary') return true;
+  const reading = readString(node, 'prometheus');
+  return reading.ok && !reading.value.includes('\ufffd');
 }
 
 /** The global scheme is looked at only for jobs: all of them want it known, some may inherit it. */

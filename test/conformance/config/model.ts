@@ -46,7 +46,8 @@ function modelOf(document: YamlDocument, node: YamlNode, text: string): Model {
 function scalarText(node: ScalarNode, text: string): string {
   const { start, end } = spanOf(node);
   const written = text.slice(start, end);
-  return written.includes('\n') ? JSON.stringify(node.text) : written;
+  const tag = node.tag === undefined ? '' : `${node.tag} `;
+  return tag + (written.includes('\n') ? JSON.stringify(node.text) : written);
 }
 
 /** A changeable copy. */

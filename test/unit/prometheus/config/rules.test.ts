@@ -96,6 +96,18 @@ test('external labels go by the global validation scheme', () => {
   `);
 });
 
+test('external labels that are not UTF-8', () => {
+  checkFile(`
+    global:
+      external_labels:
+        !!binary "/w==": a
+    #            ^^^^^^ error config/bad-label-name
+        b: !!binary "/w=="
+    #               ^^^^^^ error config/bad-label-value
+        c: !!binary YQ==
+  `);
+});
+
 test('escaping schemes go with validation schemes', () => {
   checkFile(`
     global:
