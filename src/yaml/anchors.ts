@@ -1,6 +1,6 @@
-import { type Chunk, type StoredDocument, type StoredNode, stored } from './chunk.ts';
+import { absoluteEnd, absoluteStart, type Chunk, type StoredDocument, type StoredNode, stored } from './chunk.ts';
 import type { AliasNode, MapNode, ScalarNode, SeqNode, YamlNode } from './node.ts';
-import { endOf, startOf, type YamlDocument } from './source.ts';
+import type { YamlDocument } from './source.ts';
 
 /** What an alias can stand for. */
 export type Target = MapNode | SeqNode | ScalarNode;
@@ -26,18 +26,18 @@ export function aliasFault(document: YamlDocument, node: AliasNode): AliasFault 
 
 function lookUp(document: StoredDocument, alias: AliasNode): Target | AliasFault {
   const anchors = anchorsOf(document).get(alias.name) ?? [];
-  const at = startOf(alias);
+  const at = absoluteStart(alias);
   let low = -1;
   let high = anchors.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     const anchor = anchors[middle];
-    if (anchor !== undefined && startOf(anchor) < at) low = middle;
+    if (anchor !== undefined && absoluteStart(anchor) < at) low = middle;
     else high = middle - 1;
   }
   const anchor = anchors[low];
   if (anchor === undefined) return 'unknown';
-  return at < endOf(anchor) ? 'contains-itself' : anchor;
+  return at < absoluteEnd(anchor) ? 'contains-itself' : anchor;
 }
 
 /** The document's anchored nodes by name, in the order of the text; kept until something in the document changes. */
@@ -46,7 +46,7 @@ function anchorsOf(document: StoredDocument): ReadonlyMap<string, readonly Targe
   if (document.anchors?.stamp === stamp) return document.anchors.byName;
   const all: Target[] = [];
   collect(document.chunk, all);
-  all.sort((a, b) => startOf(a) - startOf(b));
+  all.sort((a, b) => absoluteStart(a) - absoluteStart(b));
   const byName = new Map<string, Target[]>();
   for (const node of all) {
     const list = byName.get(node.anchor ?? '');

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import type { AliasNode, MapNode, Pair, ScalarNode, SeqNode, YamlNode } from './node.ts';
+import type { Span } from './span.ts';
 
 /** Where a node stands: relative to a chunk, so that an edit elsewhere leaves it alone. */
 export interface Place {
@@ -110,8 +111,26 @@ export function stored(node: YamlNode): StoredNode {
   return node as StoredNode;
 }
 
-/** The node whose end is the end of a block collection. */
-export function lastChild(node: YamlNode): YamlNode | undefined {
+/** Where the node's first character stands in the file now. */
+export function absoluteStart(node: YamlNode): number {
+  const { chunk, rel } = stored(node);
+  return chunk.start + rel;
+}
+
+/** Where the node ends; a block collection ends with its last child. */
+export function absoluteEnd(node: YamlNode): number {
+  for (let last = stored(node); ; ) {
+    const next = last.length < 0 ? lastChild(last) : undefined;
+    if (next === undefined) return absoluteStart(last) + Math.max(last.length, 0);
+    last = stored(next);
+  }
+}
+
+export function absoluteSpan(node: YamlNode): Span {
+  return { start: absoluteStart(node), end: absoluteEnd(node) };
+}
+
+function lastChild(node: YamlNode): YamlNode | undefined {
   if (node.kind === 'map') return node.pairs.at(-1)?.value;
   return node.kind === 'seq' ? node.items.at(-1) : undefined;
 }

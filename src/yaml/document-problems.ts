@@ -1,9 +1,8 @@
 import { isExcessivelyAliased } from './aliasing.ts';
 import { aliasFault } from './anchors.ts';
-import type { Chunk, StoredDocument } from './chunk.ts';
+import { absoluteSpan, type Chunk, type StoredDocument } from './chunk.ts';
 import { isMergeKey, mergeProblems } from './merge.ts';
 import type { AliasNode, MapNode, YamlProblem } from './node.ts';
-import { spanOf } from './source.ts';
 
 /** What is wrong with a document as a whole: aliases of nothing, merges of what is no mapping, too many aliases. */
 export function documentProblems(document: StoredDocument): readonly YamlProblem[] {
@@ -17,7 +16,7 @@ export function documentProblems(document: StoredDocument): readonly YamlProblem
     {
       code: 'yaml/excessive-aliasing',
       message: 'The aliases multiply to more values than are read.',
-      span: spanOf(first),
+      span: absoluteSpan(first),
     },
   ];
 }
@@ -38,7 +37,7 @@ function collect(document: StoredDocument, chunk: Chunk, found: Found): void {
 function aliasProblem(document: StoredDocument, alias: AliasNode): YamlProblem[] {
   const fault = aliasFault(document, alias);
   if (fault === undefined) return [];
-  const span = spanOf(alias);
+  const span = absoluteSpan(alias);
   if (fault === 'unknown') {
     return [{ code: 'yaml/unknown-anchor', message: `There is no anchor \`&${alias.name}\` before this alias.`, span }];
   }

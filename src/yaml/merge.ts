@@ -1,7 +1,8 @@
 import { resolveAlias } from './anchors.ts';
+import { absoluteSpan } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
 import type { MapNode, YamlNode, YamlProblem } from './node.ts';
-import { spanOf, type YamlDocument } from './source.ts';
+import type { YamlDocument } from './source.ts';
 
 /** Whether the key merges its value into the mapping: a plain `<<`, or one with the tag `!!merge`. */
 export function isMergeKey(key: YamlNode, dialect: Dialect): boolean {
@@ -34,9 +35,9 @@ export function mergeProblems(document: YamlDocument, map: MapNode, dialect: Dia
     const parts = value.kind === 'seq' ? value.items : [value];
     const wrong = parts.find(part => !isMap(document, part));
     if (wrong === undefined) return [];
-    const span = spanOf(wrong);
+    const span = absoluteSpan(wrong);
     const message = '`<<` merges a mapping or a list of mappings, and this is none.';
-    return [{ code: 'yaml/merge', message, span: span.start === span.end ? spanOf(key) : span }];
+    return [{ code: 'yaml/merge', message, span: span.start === span.end ? absoluteSpan(key) : span }];
   });
 }
 

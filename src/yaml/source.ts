@@ -1,4 +1,4 @@
-import { type Chunk, lastChild, type StoredDocument, stored } from './chunk.ts';
+import { absoluteEnd, absoluteSpan, absoluteStart, type Chunk, type StoredDocument, stored } from './chunk.ts';
 import type { Dialect } from './dialect.ts';
 import { documentProblems } from './document-problems.ts';
 import type { TextEdit } from './edit.ts';
@@ -70,22 +70,17 @@ export function hasSyntaxError(document: YamlDocument): boolean {
 
 /** Absolute offset of the node's first character, behind its tag and anchor. */
 export function startOf(node: YamlNode): number {
-  const { chunk, rel } = stored(node);
-  return chunk.start + rel;
+  return absoluteStart(node);
 }
 
 /** Absolute offset behind the node's last character; comments and blanks behind it are not its own. */
 export function endOf(node: YamlNode): number {
-  for (let last = stored(node); ; ) {
-    const next = last.length < 0 ? lastChild(last) : undefined;
-    if (next === undefined) return startOf(last) + Math.max(last.length, 0);
-    last = stored(next);
-  }
+  return absoluteEnd(node);
 }
 
 /** Where the node stands now. Offsets move with edits: whoever awaits must ask again. */
 export function spanOf(node: YamlNode): Span {
-  return { start: startOf(node), end: endOf(node) };
+  return absoluteSpan(node);
 }
 
 /**
