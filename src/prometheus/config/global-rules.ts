@@ -55,7 +55,7 @@ function externalLabelFindings(global: MappingView, { names }: GlobalSettings): 
     }
     if (value.kind === 'scalar' && !hasText(value)) {
       const why = `the value of \`${clip(key.text)}\` is not valid UTF-8. Write it as a text.`;
-      findings.push(refusal('config/bad-label-value', spanOf(value), why));
+      findings.push(refusal('config/wrong-type', spanOf(value), why));
     }
     return findings;
   });

@@ -103,7 +103,7 @@ test('external labels that are not UTF-8', () => {
         !!binary "/w==": a
     #            ^^^^^^ error config/bad-label-name
         b: !!binary "/w=="
-    #               ^^^^^^ error config/bad-label-value
+    #               ^^^^^^ error config/wrong-type
         c: !!binary YQ==
   `);
 });
