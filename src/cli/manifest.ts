@@ -56,11 +56,22 @@ const TABLE = /(<!-- findings -->\n).*(<!-- end of findings -->)/s;
 
 /** The text of README.md with the table of all findings between its two marks; all else stays. */
 export function withFindingsTable(text: string): string {
-  const rows = FINDING_CODES.map(
-    ({ code, severity, summary }) => `| [\`${code}\`](docs/findings/${code}.md) | ${severity} | ${summary} |`,
-  );
-  const table = ['| code | shown as | what it tells |', '| --- | --- | --- |', ...rows].join('\n');
+  const rows = FINDING_CODES.map(({ code, severity, summary }) => [
+    `[\`${code}\`](docs/findings/${code}.md)`,
+    severity,
+    summary,
+  ]);
+  const table = tableOf([['code', 'shown as', 'what it tells'], ...rows]);
   return text.replace(TABLE, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
+}
+
+/** A Markdown table as the formatter wants it: all cells of a column are of the same width. */
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
+  const line = (row: readonly string[], fill: string) =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head, ' '), line([], '-'), ...body.map(row => line(row, ' '))].join('\n');
 }
 
 async function rewrite(name: string, change: (text: string) => string): Promise<void> {

@@ -81,9 +81,9 @@ test('the README lists every setting, every command for the palette and every fi
   const readme = read('README.md');
   assert.equal(withFindingsTable(readme), readme, 'run node src/cli/manifest.ts');
   assert.equal(found([readme], /^\| \[`([a-z-]+\/[a-z-]+)`\]/gm).length, FINDING_CODES.length);
-  assert.deepEqual(found([readme], /^\| `prometheusKubernetes\.(\w+)` \|/gm), settings.toSorted());
+  assert.deepEqual(found([readme], /^\| `prometheusKubernetes\.(\w+)` +\|/gm), settings.toSorted());
   for (const { command, category, title } of manifest.contributes.commands) {
-    if (command !== `${PREFIX}explainFinding`) assert.ok(readme.includes(`*${category}: ${title}*`), title);
+    if (command !== `${PREFIX}explainFinding`) assert.ok(readme.includes(`_${category}: ${title}_`), title);
   }
 });
 
