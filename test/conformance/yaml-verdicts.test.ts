@@ -1,11 +1,15 @@
 import type { Dialect } from '../../src/yaml/dialect.ts';
 import { parseSource, problemsOf, type SourceFile, type YamlDocument } from '../../src/yaml/source.ts';
+import { corpusTexts } from '../fixtures/corpus-texts.ts';
 import { type Compared, comparison } from './comparison.ts';
 import { askOracle } from './oracle.ts';
 import { hasRefusedKey, type Image, imageOf, instant } from './yaml-image.ts';
 import { YAML_PROBES } from './yaml-probes.ts';
 
 const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
+
+/** Of the corpus, whose files are read by all three dialects. */
+const LARGEST = 150_000;
 
 interface DocumentAnswer {
   readonly ok: boolean;
@@ -38,7 +42,8 @@ comparison({
   required: 0.97,
   reason: id => [...REASONS].find(([start]) => id.startsWith(start))?.[1],
   cases: async function* () {
-    const questions = YAML_PROBES.flatMap(probe => DIALECTS.map(dialect => ({ ...probe, dialect })));
+    const files = [...corpusTexts(LARGEST)].map(({ name, text }) => ({ id: name, text }));
+    const questions = [...YAML_PROBES, ...files].flatMap(probe => DIALECTS.map(dialect => ({ ...probe, dialect })));
     const requests = questions.map(({ text, dialect }) => ({
       op: 'yaml',
       dialect,
