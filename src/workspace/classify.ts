@@ -1,5 +1,6 @@
 import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
 import { endOf, type SourceFile, startOf } from '../yaml/source.ts';
+import { lookAlike } from './look-alike.ts';
 
 /** One value of a manifest that holds a prometheus.yml. */
 export interface EmbeddedConfig {
@@ -19,29 +20,6 @@ export type Classification =
 /** Keys of prometheus.yml that are enough to know it by, unless a look-alike has them too. */
 const CONFIG_KEYS = ['scrape_configs', 'scrape_config_files', 'rule_files', 'remote_write', 'remote_read'];
 const GLOBAL_FIELDS = ['scrape_interval', 'scrape_timeout', 'evaluation_interval', 'external_labels'];
-
-/** What is not Prometheus and has keys of its own beside ones that are: the first product whose keys are all there. */
-const LOOK_ALIKES: readonly { readonly product: string; readonly keys: readonly string[] }[] = [
-  { product: 'Promtail', keys: ['scrape_configs', 'positions'] },
-  { product: 'Promtail', keys: ['scrape_configs', 'clients'] },
-  { product: 'Promtail', keys: ['scrape_configs', 'server'] },
-  { product: 'Alertmanager', keys: ['route', 'receivers'] },
-  { product: 'OpenTelemetry Collector', keys: ['receivers', 'service'] },
-  { product: 'Grafana Agent', keys: ['server', 'metrics'] },
-  { product: 'Grafana Agent', keys: ['metrics', 'integrations'] },
-  { product: 'Loki', keys: ['schema_config'] },
-  { product: 'Loki', keys: ['ingester', 'server'] },
-];
-
-/** Job keys that only Promtail has: a file may hold nothing else. */
-const PROMTAIL_JOB_KEYS = [
-  'pipeline_stages',
-  'journal',
-  'syslog',
-  'loki_push_api',
-  'windows_events',
-  'docker_sd_config',
-];
 
 /** Says what the file is; also for broken and half-typed text, as far as its nodes go. */
 export function classify(file: SourceFile): Classification {
@@ -76,17 +54,6 @@ function isConfig(root: MapNode): boolean {
   if (global?.kind === 'map') return GLOBAL_FIELDS.some(key => child(global, key) !== undefined);
   const alerting = child(root, 'alerting');
   return alerting?.kind === 'map' && child(alerting, 'alertmanagers') !== undefined;
-}
-
-function lookAlike(root: MapNode): string | undefined {
-  const found = LOOK_ALIKES.find(({ keys }) => keys.every(key => child(root, key) !== undefined));
-  if (found) return found.product;
-  const jobs = child(root, 'scrape_configs');
-  if (jobs?.kind !== 'seq') return undefined;
-  const promtail = jobs.items.some(
-    job => job.kind === 'map' && PROMTAIL_JOB_KEYS.some(key => child(job, key) !== undefined),
-  );
-  return promtail ? 'Promtail' : undefined;
 }
 
 /** The candidates in ConfigMaps and in the `stringData` of Secrets, List kinds unwrapped. */

@@ -20,6 +20,48 @@ const CASES: readonly { readonly what: string; readonly text: string; readonly k
   { what: 'Alertmanager', text: 'global: {}\nroute: {}\nreceivers: []\n', kind: 'look-alike Alertmanager' },
   { what: 'Promtail', text: 'clients: []\nscrape_configs: []\n', kind: 'look-alike Promtail' },
   { what: 'Promtail by its jobs', text: 'scrape_configs:\n- pipeline_stages: []\n', kind: 'look-alike Promtail' },
+  {
+    what: 'Promtail by `__path__`',
+    text: 'scrape_configs:\n- static_configs:\n  - labels: {__path__: /a}\n',
+    kind: 'look-alike Promtail',
+  },
+  {
+    what: 'Promtail by a rule',
+    text: 'scrape_configs:\n- relabel_configs:\n  - target_label: __path__\n',
+    kind: 'look-alike Promtail',
+  },
+  {
+    what: 'VictoriaMetrics by its jobs',
+    text: 'scrape_configs:\n- job_name: a\n- stream_parse: true\n',
+    kind: 'look-alike VictoriaMetrics',
+  },
+  {
+    what: 'VictoriaMetrics by `if`',
+    text: 'scrape_configs:\n- relabel_configs:\n  - if: \'{a="b"}\'\n',
+    kind: 'look-alike VictoriaMetrics',
+  },
+  {
+    what: 'VictoriaMetrics by an action',
+    text: 'scrape_configs:\n- metric_relabel_configs:\n  - action: graphite\n',
+    kind: 'look-alike VictoriaMetrics',
+  },
+  {
+    what: 'an action that is almost one of Prometheus',
+    text: 'scrape_configs:\n- relabel_configs:\n  - action: keep_if_equal\n',
+    kind: 'config',
+  },
+  { what: 'Parca', text: '"object_storage": {}\nscrape_configs: []\n', kind: 'look-alike Parca' },
+  { what: 'Parca by its jobs', text: 'scrape_configs:\n- profiling_config: {}\n', kind: 'look-alike Parca' },
+  {
+    what: 'Promxy',
+    text: 'global: {evaluation_interval: 5s}\npromxy: {server_groups: []}\n',
+    kind: 'look-alike Promxy',
+  },
+  {
+    what: 'unit tests of rules',
+    text: 'rule_files: [a.yml]\nevaluation_interval: 1m\ntests: []\n',
+    kind: 'look-alike unit tests of rules',
+  },
   { what: 'the Collector', text: 'receivers: {}\nservice: {}\n', kind: 'look-alike OpenTelemetry Collector' },
   { what: 'rules', text: 'groups: []\n', kind: 'other' },
   { what: 'a compose file', text: 'services: {prometheus: {image: prom/prometheus}}\n', kind: 'other' },
