@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
-import { movedFindings } from '../../schema/moved-findings.ts';
+import { movedFindings, movedFindings } from '../../schema/moved-findings.ts';
 import { validate } from '../../schema/validate.ts';
 import { inTextOrder, type ValidationContext } from '../../schema/validation.ts';
 import type { ScalarNode, YamlNode } from '../../yaml/node.ts';
@@ -95,8 +95,8 @@ function nameOf(job: MappingView): ScalarNode | undefined {
 
 /** The job's findings where it stands now. */
 function moved(job: CheckedJob, item: YamlNode): CheckedJob {
-  const shift = startOf(item) - job.base;
-  return shift === 0 ? job : { ...job, base: job.base + shift, findings: movedFindings(job.findings, shift) };
+  const base = startOf(item);
+  return { ...job, base, findings: movedFindings(job.findings, base - job.base) };
 }
 
 /** What an alias brings in stands elsewhere and does not move with the job. */
