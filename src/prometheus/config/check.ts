@@ -1,5 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
-import { movedFindings, movedFindings } from '../../schema/moved-findings.ts';
+import { movedFindings } from '../../schema/moved-findings.ts';
 import { validate } from '../../schema/validate.ts';
 import { inTextOrder, type ValidationContext } from '../../schema/validation.ts';
 import type { ScalarNode, YamlNode } from '../../yaml/node.ts';
