@@ -4,7 +4,7 @@ import { press, typeText } from './driver/keys.ts';
 import { sharedScenarios } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
 import { waitForSquiggles } from './driver/squiggles.ts';
-import { acceptSuggestion, suggestionDetails, suggestions } from './driver/suggestions.ts';
+import { acceptSuggestion, suggestionDetails, suggestions, waitForSuggestion } from './driver/suggestions.ts';
 import { until } from './driver/until.ts';
 
 const scenario = await sharedScenarios();
@@ -23,7 +23,7 @@ scenario('a key is typed, proposed with its documentation and accepted', async c
   await openNewFile(code, 'prometheus.yml', 'scrape_configs:\n  - job_name: pods\n    ');
   await placeCursor(code, 3, 5);
   await typeText(code, 'kuber');
-  assert.ok((await suggestions(code)).includes('kubernetes_sd_configs'));
+  await waitForSuggestion(code, 'kubernetes_sd_configs');
   assert.match(await suggestionDetails(code), /Kubernetes/);
   await saveScreenshot(code, 'suggest-key');
   await acceptSuggestion(code, 'kubernetes_sd_configs');

@@ -2,15 +2,13 @@ import type { VSCode } from './connect.ts';
 import { press, typeText } from './keys.ts';
 import { LIMIT } from './until.ts';
 
-/** Runs a command as a user does who knows its name: F1, the name, Enter. `title` is the whole entry, category included. */
+/** Runs a command as a user does who knows its name: F1, the name, a click on it. `title` is the whole entry, category included. */
 export async function runCommand(code: VSCode, title: string): Promise<void> {
   await press(code, 'F1');
   const input = code.page.locator('.quick-input-widget input.input').first();
   await input.waitFor({ timeout: LIMIT });
   await typeText(code, title);
-  const entry = quickPickEntries(code).filter({ hasText: title }).first();
-  await entry.waitFor({ timeout: LIMIT });
-  await press(code, 'Enter');
+  await pickEntry(code, title);
 }
 
 /** The entries of the quick pick that is open, as they are drawn. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { VSCode } from './connect.ts';
 import { ACTIVE_EDITOR } from './drawn-lines.ts';
+import { press, typeText } from './keys.ts';
 import { LIMIT, until } from './until.ts';
 
 /** Writes a file into the folder that is open; its folders are made. `name` is relative to that folder. */
@@ -15,7 +16,7 @@ export async function writeWorkspaceFile({ opens }: VSCode, name: string, text: 
 export async function openFile(code: VSCode, name: string): Promise<void> {
   const file = path.join(code.opens, name);
   await code.extensionHost.call(async (vscode, place) => {
-    await vscode.window.showTextDocument(vscode.Uri.file(place), { preview: false });
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(place), { preview: false });
   }, file);
   await until(`the editor of ${name}`, async () => (await shownFile(code)) === file);
   await code.page.locator(`${ACTIVE_EDITOR}.focused`).waitFor({ timeout: LIMIT });
@@ -45,20 +46,13 @@ export async function waitForText(code: VSCode, text: string): Promise<void> {
   });
 }
 
-/** Puts the cursor before a character: line and column from 1, as the status bar counts them. */
+/** Puts the cursor before a character by the keyboard: line and column from 1, as the status bar counts them. */
 export async function placeCursor(code: VSCode, line: number, column: number): Promise<void> {
-  await code.extensionHost.call(
-    (vscode, lineNumber, columnNumber) => {
-      const editor = vscode.window.activeTextEditor;
-      if (editor === undefined) throw new Error('No text editor is active.');
-      const place = new vscode.Position(lineNumber - 1, columnNumber - 1);
-      editor.selection = new vscode.Selection(place, place);
-      editor.revealRange(new vscode.Range(place, place));
-    },
-    line,
-    column,
-  );
-  // The window hears of it later; keys that are pressed before would go elsewhere.
+  await press(code, 'Control+g');
+  await code.page.locator('.quick-input-widget:visible input.input').first().waitFor({ timeout: LIMIT });
+  await typeText(code, `${line}:${column}`);
+  await press(code, 'Enter');
+  await code.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: LIMIT });
   await code.page
     .locator('.statusbar-item:visible', { hasText: `Ln ${line}, Col ${column}` })
     .waitFor({ timeout: LIMIT });
