@@ -5,6 +5,8 @@ import type { YamlDocument } from './source.ts';
 /* The limits of go-yaml, v2 and v3: https://github.com/yaml/go-yaml/blob/v2.4.2/decode.go (allowedAliasRatio). */
 const RANGE_LOW = 400_000;
 const RANGE_HIGH = 4_000_000;
+/** Aliases of aliases: so long a chain is beyond the limits as a whole. */
+const DEEPEST = 1000;
 
 /**
  * Whether decoding the document would go through so many values behind aliases that go-yaml refuses it. Walks no further
@@ -22,6 +24,7 @@ interface Count {
 }
 
 function exceeds(count: Count, node: YamlNode, depth: number): boolean {
+  if (depth > DEEPEST) return true;
   count.decoded++;
   if (depth > 0) count.aliased++;
   if (count.aliased > 100 && count.decoded > 1000 && count.aliased / count.decoded > allowedRatio(count.decoded))

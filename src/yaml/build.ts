@@ -1,7 +1,6 @@
 import type { StoredAlias, StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
-import { Chunk, type ChunkProblem, childAt, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
+import { Chunk, type ChunkProblem, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
 import {
-  columnOf,
   contentEnd,
   dashLines,
   type ElementLine,
@@ -13,13 +12,22 @@ import {
 import type { Dialect } from './dialect.ts';
 import { mapFlowScalar } from './flow-scalar.ts';
 import { isAlias, isMap, isScalar, type ParsedNode } from './library.js';
-import { type LibraryError, libraryProblem } from './library-problem.ts';
 import type { Pair, ScalarStyle, YamlNode } from './node.ts';
 import { isOpen, type Parsed } from './parse.ts';
+import { errorsOf, placeErrors } from './place-errors.ts';
 import { nextContentLine } from './text-lines.ts';
 
 /** The tree does not hold all of the text: only the incremental update needs to know. */
 const DROPPED: ChunkProblem = { rel: 0, length: 0, code: 'yaml/dropped', message: '', nature: 'silent', local: false };
+
+const TOO_DEEP: ChunkProblem = {
+  rel: 0,
+  length: 1,
+  code: 'yaml/too-deep',
+  message: 'This is nested too deeply to be read.',
+  nature: 'syntax',
+  local: false,
+};
 
 /**
  * The documents of a parsed text whose first character stands at `base` of the file. They tile the text: the first owns
@@ -31,6 +39,7 @@ export function buildDocuments(parsed: Parsed, text: string, base: number, diale
     const from = starts[index] ?? 0;
     const chunk = new Chunk(undefined, base + from, (starts[index + 1] ?? text.length) - from, DOCUMENT_COLUMN);
     if (parsed.intact[index] === false) drop(chunk);
+    if (parsed.deep[index]) chunk.problems.push({ ...TOO_DEEP });
     const opened: Opened[] = [];
     const site: Site = { chunk, base: from, text: parsed.text, written: text, dialect, opened };
     if (document.contents) chunk.item = contentOrNothing(build(document.contents, site));
@@ -39,58 +48,11 @@ export function buildDocuments(parsed: Parsed, text: string, base: number, diale
   });
 }
 
-/**
- * What the library reported for a document. Go reads no further than the root: what stands behind one that has ended, by
- * its brackets, its quotes or its indentation, and behind a directive, is no error.
- */
-function errorsOf(document: Parsed['documents'][number], text: string): readonly LibraryError[] {
-  const all = [...document.errors, ...document.warnings];
-  const root = document.contents;
-  const end = root && endsByItself(root) ? contentEnd(root) : Number.POSITIVE_INFINITY;
-  const behind = all.find(({ code, pos: [at] }) => {
-    const isBehind = code === 'UNEXPECTED_TOKEN' && at >= end && text.slice(end, at).includes('\n');
-    return isBehind || (code === 'BAD_SCALAR_START' && text[at] === '%' && text[at - 1] === '\n');
-  });
-  if (behind === undefined) return all;
-  return all.map(error => (error.pos[0] < behind.pos[0] ? error : { ...pick(error), isBehindRoot: true }));
-}
-
-function pick({ name, code, message, pos, isBehindRoot = false }: LibraryError): LibraryError {
-  return { name, code, message, pos, isBehindRoot };
-}
-
-function endsByItself(root: ParsedNode): boolean {
-  if (isScalar(root)) return root.type === 'QUOTE_DOUBLE' || root.type === 'QUOTE_SINGLE';
-  return ('flow' in root && root.flow === true) || (columnOf(root) ?? 0) > 0;
-}
-
 /** A document of nothing but comments has an empty scalar in the library's tree. */
 function contentOrNothing(root: YamlNode): YamlNode | undefined {
   const isNothing = root.kind === 'scalar' && root.style === 'plain' && root.text === '';
   return isNothing && root.tag === undefined && root.anchor === undefined ? undefined : root;
 }
-
-/**
- * Puts what the library reported into the innermost chunk that holds it, or at the end of the document. What is never
- * closed is shown where it begins.
- */
-export function placeErrors({ chunk: root, base, written, opened }: Site, errors: readonly LibraryError[]): void {
-  for (const error of errors) {
-    const begin = UNCLOSED.test(error.message) ? opened.find(({ end }) => end === error.pos[0]) : undefined;
-    const pos: readonly [number, number] = begin === undefined ? error.pos : [begin.start, begin.start + 1];
-    const problem = libraryProblem({ ...pick(error), pos }, written);
-    if (problem === undefined) continue;
-    let chunk = root;
-    let rel = pos[0] - base;
-    for (let child = childAt(chunk, rel); child !== undefined; child = childAt(chunk, rel)) {
-      rel -= child.base;
-      chunk = child;
-    }
-    chunk.problems.push({ ...problem, rel });
-  }
-}
-
-const UNCLOSED = /^Missing closing|end with a [\]}]$/;
 
 /** Quoted text or a flow collection, from its first character to where the library gave up. */
 interface Opened {

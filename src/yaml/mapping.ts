@@ -19,6 +19,8 @@ export interface Entry {
 
 /** Entries that one mapping may get by merging: aliases of aliases make small texts large. */
 const MOST_MERGED = 10_000;
+/** Merges inside of merges that are followed. */
+const DEEPEST_MERGE = 200;
 
 /**
  * The entries of a mapping, merged ones included, aliases resolved; keys that are no scalars and values that are aliases
@@ -27,7 +29,7 @@ const MOST_MERGED = 10_000;
  * last. Looks at no more than 10,000 merged entries.
  */
 export function entriesOf(document: YamlDocument, map: MapNode, dialect: Dialect): readonly Entry[] {
-  const entries = ownEntries({ document, dialect, left: MOST_MERGED }, map, false);
+  const entries = ownEntries({ document, dialect, left: MOST_MERGED, depth: 0 }, map, false);
   return map.pairs.length === entries.length && entries.every(entry => !entry.merged) && dialect !== 'manifest'
     ? entries
     : winnersFirst(entries, dialect);
@@ -60,7 +62,7 @@ export function duplicateKeys(
     const own = map.pairs.filter(pair => !isMergeKey(pair.key, dialect));
     return repeated(own, identity);
   }
-  return repeatedWithMerged({ document, dialect, left: MOST_MERGED }, map, identity);
+  return repeatedWithMerged({ document, dialect, left: MOST_MERGED, depth: 0 }, map, identity);
 }
 
 /** The keys that no program reads: collections and, in manifests, null. Aliases of nothing are told elsewhere. */
@@ -76,6 +78,7 @@ interface Walk {
   readonly document: YamlDocument;
   readonly dialect: Dialect;
   left: number;
+  depth: number;
 }
 
 /** In the order in which the decoder sets them. */
@@ -101,11 +104,14 @@ function ownEntries(walk: Walk, map: MapNode, merged: boolean): Entry[] {
 
 function entriesByMerge(walk: Walk, pair: Pair): Entry[] {
   const out: Entry[] = [];
+  if (walk.depth >= DEEPEST_MERGE) return out;
+  walk.depth++;
   for (const map of mergedMaps(walk.document, pair.value, walk.dialect)) {
     if (walk.left <= 0) break;
     walk.left--;
     out.push(...ownEntries(walk, map, true));
   }
+  walk.depth--;
   return out;
 }
 

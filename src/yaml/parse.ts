@@ -9,6 +9,10 @@ export interface Parsed {
   readonly types: ReadonlySet<string>;
   /** For each document whether its tree holds all of its text. */
   readonly intact: readonly boolean[];
+  /** For each document whether it is nested too deeply: then it has no content. */
+  readonly deep: readonly boolean[];
+  /** How many collections and scalars stand inside of one another. */
+  readonly depth: number;
   /** What was parsed in the end: of the same length as the text, other only where `isRepaired`. */
   readonly text: string;
   readonly isRepaired: boolean;
@@ -56,39 +60,80 @@ interface ParsedOnce extends Parsed {
 
 function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
   const tokens = new Parser().parse(text);
-  const composed = [...new Composer(OPTIONS).compose(tokens, true, text.length)];
+  const documentTokens = tokens.filter(token => token.type === 'document');
+  const reach: Reach = { depth: 0 };
+  const faults = documentTokens.map(token => faultOf(token.value, reach));
+  const tooDeep = new Set<CST.Token>(documentTokens.filter((_, index) => faults[index]?.isTooDeep));
+  const readable =
+    tooDeep.size === 0 ? tokens : tokens.map(token => (tooDeep.has(token) ? withoutContent(token) : token));
+  const composed = [...new Composer(OPTIONS).compose(readable, true, text.length)];
   const documents = composed as Document.Parsed<ParsedNode>[];
-  const faults = tokens.filter(token => token.type === 'document').map(token => faultOf(token.value));
   const open = faults.find(fault => fault?.open !== undefined)?.open;
   const intact = faults.map(fault => fault === undefined);
-  return { documents, types: new Set(tokens.map(token => token.type)), intact, text, isRepaired, open };
+  const deep = faults.map(fault => fault?.isTooDeep === true);
+  return {
+    documents,
+    types: new Set(tokens.map(token => token.type)),
+    intact,
+    deep,
+    depth: reach.depth,
+    text,
+    isRepaired,
+    open,
+  };
+}
+
+/** How deeply a text is nested, as far as was looked. */
+interface Reach {
+  depth: number;
 }
 
 interface Fault {
   readonly open: CST.Token | undefined;
+  readonly isTooDeep: boolean;
+}
+
+/** Deeper texts are not read: what comes after needs a stack. Nothing that people write has a tenth of it. */
+const DEEPEST = 300;
+
+function withoutContent(token: CST.Token): CST.Token {
+  if (token.type !== 'document') return token;
+  const { type, offset, start } = token;
+  return { type, offset, start };
 }
 
 /**
  * The composer drops a value that follows a key without colon, and with it every error inside. Whether that happened,
  * or anything was left open, shows in the tokens. Without recursion: the nesting of tokens has no bound.
  */
-function faultOf(root: CST.Token | undefined): Fault | undefined {
+function faultOf(root: CST.Token | undefined, reach: Reach): Fault | undefined {
   const stack: CST.Token[] = root === undefined ? [] : [root];
+  const depths = [1];
   let fault: Fault | undefined;
   for (let token = stack.pop(); token !== undefined; token = stack.pop()) {
-    if (isOpen(token)) fault = { open: earlier(fault?.open, token) };
-    else if (token.type === 'block-map' && token.items.some(item => propertiesBeforeLineBreak(item.start))) {
-      fault ??= { open: undefined };
-    }
+    const depth = depths.pop() ?? 1;
+    reach.depth = Math.max(reach.depth, depth);
+    if (depth > DEEPEST) return { open: undefined, isTooDeep: true };
+    if (isOpen(token)) fault = { open: earlier(fault?.open, token), isTooDeep: false };
+    else if (hasStrayProperties(token)) fault ??= INCOMPLETE;
     if (!('items' in token)) continue;
     for (const item of token.items) {
-      if (item.value) stack.push(item.value);
-      if (!('key' in item) || !item.key) continue;
-      stack.push(item.key);
-      if (item.value && !item.sep?.some(part => part.type === 'map-value-ind')) fault ??= { open: undefined };
+      const key = 'key' in item ? item.key : undefined;
+      for (const inner of [item.value, key]) {
+        if (!inner) continue;
+        stack.push(inner);
+        depths.push(depth + 1);
+      }
+      if (key && item.value && !item.sep?.some(part => part.type === 'map-value-ind')) fault ??= INCOMPLETE;
     }
   }
   return fault;
+}
+
+const INCOMPLETE: Fault = { open: undefined, isTooDeep: false };
+
+function hasStrayProperties(token: CST.Token): boolean {
+  return token.type === 'block-map' && token.items.some(item => propertiesBeforeLineBreak(item.start));
 }
 
 function earlier(a: CST.Token | undefined, b: CST.Token): CST.Token {

@@ -1,10 +1,11 @@
-import { build, placeErrors, type Site } from './build.ts';
+import { build, type Site } from './build.ts';
 import { Chunk, DOCUMENT_COLUMN, ENTRY_COLUMN, type StoredNode, stored } from './chunk.ts';
 import { columnOf } from './chunk-lines.ts';
 import type { Dialect } from './dialect.ts';
 import { isMap, isSeq } from './library.js';
 import { libraryProblem } from './library-problem.ts';
 import { type Parsed, parseText } from './parse.ts';
+import { placeErrors } from './place-errors.ts';
 import { addRefused } from './refused/add-refused.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isFlush, ROOT_KEY } from './text-lines.ts';
@@ -12,6 +13,9 @@ import { isFlush, ROOT_KEY } from './text-lines.ts';
 /** Lines that set the lexer's state whatever stood before them: a dash, a plain key, a document start, the end. */
 const SAFE_NEXT = /^(?:$| *-[ \r\n]| *[A-Za-z_][\w./-]*:(?:[ \r\n]|$)|---[ \r\n])/;
 const LONGEST_KEY_LOOKED_AT = 200;
+/** So that a chunk together with what it stands in, two levels a column at most, is not too deep for a full parse. */
+const DEEPEST_PART = 100;
+const WIDEST = 80;
 
 /**
  * The chunks that stand for `from`..`to` of the new text, where `old` stood; undefined when only a larger part of the
@@ -26,6 +30,7 @@ export function reparse(
 ): Chunk[] | undefined {
   const text = file.read;
   const part = text.slice(from, to);
+  if (old.column > WIDEST) return undefined;
   const isEntry = old.column === ENTRY_COLUMN;
   const column = Math.max(0, old.column);
   if (!(isEntry ? isEntryText(part) : isItemText(part, column))) return undefined;
@@ -63,6 +68,7 @@ function buildHolder(parsed: Parsed, isEntry: boolean, column: number, dialect: 
   const root = document?.contents;
   if (
     parsed.isRepaired ||
+    parsed.depth > DEEPEST_PART ||
     !root ||
     more.length > 0 ||
     parsed.types.size !== 1 ||

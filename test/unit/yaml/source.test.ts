@@ -186,3 +186,31 @@ test('every prefix of every text is read, and an edit outside of the text is cut
   const file = parseSource('a: b\n', 'rules');
   assert.equal(updateSource(file, { start: -5, end: 99, text: 'c: d\n' }).text, 'c: d\n');
 });
+
+test('deep and long texts are read without an exception', () => {
+  const chain = (merge: string) => {
+    const lines = Array.from(
+      { length: 3000 },
+      (_, index) => `a${index + 1}: &a${index + 1} ${merge.replace('N', `${index}`)}`,
+    );
+    return `a0: &a0 {b: c}\n${lines.join('\n')}\n`;
+  };
+  const texts = [
+    '['.repeat(3000),
+    `${'['.repeat(3000)}${']'.repeat(3000)}`,
+    '{a: '.repeat(2000),
+    Array.from({ length: 1500 }, (_, index) => `${' '.repeat(index)}a:\n`).join(''),
+    '- '.repeat(3000),
+    '? '.repeat(1000),
+    chain('[*aN]'),
+    chain('{<<: *aN}'),
+    `a: ${'"'.repeat(5001)}`,
+    `a: ${'&x '.repeat(2000)}b`,
+  ];
+  for (const text of texts) {
+    for (const dialect of ['prometheus', 'manifest'] as const) {
+      const file = parseSource(text, dialect);
+      problemsOf(updateSource(file, { start: text.length, end: text.length, text: 'x' }));
+    }
+  }
+});
