@@ -8,6 +8,8 @@ import { YAML_PROBES } from './yaml-probes.ts';
 
 const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
 
+/** In JSON both keys are the same, and which of them stays is left to the order of a Go map. */
+const LEFT_TO_CHANCE: ReadonlySet<string> = new Set(['1: a\n"1": b\n', '1.0: a\n1: b\n']);
 /** Of the corpus, whose files are read by all three dialects. */
 const LARGEST = 150_000;
 
@@ -43,7 +45,8 @@ comparison({
   reason: id => [...REASONS].find(([start]) => id.startsWith(start))?.[1],
   cases: async function* () {
     const files = [...corpusTexts(LARGEST)].map(({ name, text }) => ({ id: name, text }));
-    const questions = [...YAML_PROBES, ...files].flatMap(probe => DIALECTS.map(dialect => ({ ...probe, dialect })));
+    const asked = [...YAML_PROBES, ...files].flatMap(probe => DIALECTS.map(dialect => ({ ...probe, dialect })));
+    const questions = asked.filter(({ text, dialect }) => dialect !== 'manifest' || !LEFT_TO_CHANCE.has(text));
     const requests = questions.map(({ text, dialect }) => ({
       op: 'yaml',
       dialect,
