@@ -1,8 +1,11 @@
 import { resolveAlias } from '../yaml/anchors.ts';
+import type { Dialect } from '../yaml/dialect.ts';
 import { duplicateKeys, type Entry, entriesOf } from '../yaml/mapping.ts';
+import { isMergeKey } from '../yaml/merge.ts';
 import type { AliasNode, MapNode, ScalarNode, SeqNode, YamlNode } from '../yaml/node.ts';
 import { isNull, readString } from '../yaml/scalar.ts';
 import { spanOf } from '../yaml/source.ts';
+import { decodedEntries } from './decoded-entries.ts';
 import type { Finding } from './finding.ts';
 import type { FieldShape, ListShape, MapShape, ObjectShape, Shape } from './shape.ts';
 import { unknownField } from './unknown-field.ts';
@@ -124,7 +127,8 @@ function checkMap(run: Validation, node: MapNode, shape: MapShape, trail: readon
 }
 
 function checkObject(run: Validation, node: MapNode, shape: ObjectShape, trail: readonly ObjectShape[]): void {
-  const entries = entriesOf(run.context.document, node, run.context.dialect);
+  const { document, dialect, replaced } = run.context;
+  const entries = decodedEntries(document, node, dialect, replaced);
   const byName = namesIn(entries);
   if (!areDistinct(node, entries, byName)) checkKeys(run, node, 'struct');
   const inside = [...trail, shape];
@@ -223,14 +227,22 @@ function spanOfMissing(node: MapNode) {
 function checkKeys(run: Validation, node: MapNode, kind: 'struct' | 'map'): void {
   const { document, dialect } = run.context;
   for (const key of duplicateKeys(document, node, kind, dialect)) {
-    const why = `\`${textOf(key)}\` is there twice. Keep one of them.`;
-    refuse(run, 'duplicate-key', spanOf(key), why, { field: textOf(key) });
+    refuse(run, 'duplicate-key', spanOf(key), duplicateKey(node, key, dialect), { field: textOf(key) });
   }
   for (const { key } of node.pairs) {
     const target = key.kind === 'alias' ? resolveAlias(document, key) : key;
     if (target === undefined || target.kind === 'scalar') continue;
     refuse(run, 'wrong-type', spanOf(key), 'a key must be a text.', {});
   }
+}
+
+function duplicateKey(node: MapNode, key: YamlNode, dialect: Dialect): string {
+  if (isMergeKey(key, dialect)) return '`<<` brings a key that is there already. Remove one of them.';
+  const name = `\`${textOf(key)}\``;
+  const own = node.pairs.filter(pair => textOf(pair.key) === textOf(key)).length;
+  return own === 1 && node.pairs.some(pair => isMergeKey(pair.key, dialect))
+    ? `${name} has come by a merge (\`<<\`) already, and here a merge cannot be overridden. Remove one of them.`
+    : `${name} is there twice. Keep one of them.`;
 }
 
 function textOf(key: YamlNode | ScalarNode): string {

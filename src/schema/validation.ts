@@ -32,6 +32,8 @@ export interface ValidationContext {
   readonly formats: FormatTable;
   /** The name of the version in use if it is known and older than `since`: "Prometheus 2.30"; else undefined. */
   readonly lacks: (since: string) => string | undefined;
+  /** Fields that do not add to what a merge has set before, but start anew. */
+  readonly replaced: ReadonlySet<string>;
   /** Values of this shape are left to another call. */
   readonly leftOut: Shape | undefined;
 }

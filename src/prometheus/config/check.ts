@@ -14,6 +14,7 @@ import { JOB_SHAPE } from './job-shape.ts';
 import { isNullNode, type MappingView, mapField, resolved, textField, viewMapping } from './mapping-view.ts';
 import { PROMETHEUS_SHAPE } from './prometheus-shape.ts';
 import { REFUSAL, refusalWith } from './refusal.ts';
+import { REPLACED_FIELDS } from './replaced-fields.ts';
 
 export interface CheckContext {
   readonly version: KnownVersion;
@@ -37,6 +38,7 @@ export function checkConfig(document: YamlDocument, file: SourceFile, context: C
     refusal: REFUSAL,
     formats: FORMATS,
     lacks: since => lacking(context.version, since),
+    replaced: REPLACED_FIELDS,
     leftOut: JOB_SHAPE,
   };
   const findings = [...validate(root, PROMETHEUS_SHAPE, 'the file', [], whole)];

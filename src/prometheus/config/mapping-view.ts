@@ -1,10 +1,12 @@
+import { decodedEntries } from '../../schema/decoded-entries.ts';
 import { resolveAlias } from '../../yaml/anchors.ts';
-import { type Entry, entriesOf } from '../../yaml/mapping.ts';
+import type { Entry } from '../../yaml/mapping.ts';
 import type { MapNode, YamlNode } from '../../yaml/node.ts';
 import { isNull, readBool, readInt, readString } from '../../yaml/scalar.ts';
 import { spanOf, type YamlDocument } from '../../yaml/source.ts';
 import type { Span } from '../../yaml/span.ts';
 import type { Field } from './field.ts';
+import { REPLACED_FIELDS } from './replaced-fields.ts';
 
 /** A mapping with its entries by name. Of a field that is there twice the first one counts, as in go-yaml. */
 export interface MappingView {
@@ -18,7 +20,7 @@ const ABSENT = { state: 'absent' } as const;
 /** The entries of a mapping, merged ones too, aliases resolved. */
 export function viewMapping(document: YamlDocument, node: MapNode): MappingView {
   const entries = new Map<string, Entry>();
-  for (const entry of entriesOf(document, node, 'prometheus')) {
+  for (const entry of decodedEntries(document, node, 'prometheus', REPLACED_FIELDS)) {
     if (!entries.has(entry.key.text)) entries.set(entry.key.text, entry);
   }
   return { node, document, entries };

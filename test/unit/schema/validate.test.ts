@@ -12,7 +12,14 @@ function analyse(text: string, lacks: (since: string) => string | undefined): re
   const formats = {
     string: (value: string) => (value === 'bad' ? { problem: 'bad-text', message: 'bad.', data: {} } : undefined),
   };
-  const shared = { area: 'shop', refusal: 'The shop stays closed', formats, lacks, leftOut: undefined };
+  const shared = {
+    area: 'shop',
+    refusal: 'The shop stays closed',
+    formats,
+    lacks,
+    replaced: new Set<string>(),
+    leftOut: undefined,
+  };
   return validate(document.root, SHOP, 'the file', [], { document, text, dialect: 'prometheus', ...shared });
 }
 
