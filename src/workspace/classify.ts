@@ -87,7 +87,8 @@ function blockScalars(node: YamlNode | undefined): readonly ScalarNode[] {
   return node?.kind === 'seq' ? node.items.flatMap(blockScalars) : [];
 }
 
-const TEMPLATE = /\{\{|\{%/g;
+/** Helm and Jinja, ERB, Terraform. */
+const TEMPLATE = /\{\{|\{%|<%|^[ \t]*%\{/gm;
 
 /** Whether a template directive stands outside the given block scalars (whose text is data) and outside comments. */
 function isTemplated(text: string, blocks: readonly ScalarNode[]): boolean {

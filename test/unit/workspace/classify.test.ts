@@ -66,6 +66,12 @@ const CASES: readonly { readonly what: string; readonly text: string; readonly k
   { what: 'rules', text: 'groups: []\n', kind: 'other' },
   { what: 'a compose file', text: 'services: {prometheus: {image: prom/prometheus}}\n', kind: 'other' },
   { what: 'a template', text: 'scrape_configs:\n{{- if .x }}\n- job_name: a\n{{- end }}\n', kind: 'templated' },
+  {
+    what: 'a template of Terraform',
+    text: 'scrape_configs:\n%{ for a in b ~}\n- job_name: a\n%{ endfor ~}\n',
+    kind: 'templated',
+  },
+  { what: 'a template of ERB', text: 'scrape_configs:\n<% if a %>\n- job_name: a\n<% end %>\n', kind: 'templated' },
   { what: 'a template directive in a comment', text: '# {{ .x }}\nscrape_configs: []\n', kind: 'config' },
   { what: 'a Deployment', text: 'apiVersion: apps/v1\nkind: Deployment\n', kind: 'other' },
   { what: 'a ConfigMap of others', text: configMap('  a.conf: |\n    x\n'), kind: 'other' },
