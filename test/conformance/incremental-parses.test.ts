@@ -14,7 +14,7 @@ const EDITS = Number(process.env['EDITS'] ?? 50_000);
 const EDITS_A_TEXT = 12;
 /** Marks the cases beside those of the edits. */
 const EMBEDDED = ', embedded';
-const LARGEST = 12_000;
+const LARGEST = 5_000;
 const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
 
 comparison({
