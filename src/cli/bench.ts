@@ -5,6 +5,7 @@ import { activationFigures, writeSleepingExtension } from '../../test/bench/acti
 import { analysisFigures } from '../../test/bench/analysis.ts';
 import { blockingFigures } from '../../test/bench/blocking.ts';
 import { type Figure, figureLine, keepsLimit } from '../../test/bench/figure.ts';
+import { floorFigure } from '../../test/bench/floor.ts';
 import { measureLatency } from '../../test/bench/latency.ts';
 import { foreignModules, sizeFigures } from '../../test/bench/sizes.ts';
 import { checkPeerVersion, startWindows } from '../../test/bench/windows.ts';
@@ -41,7 +42,10 @@ async function measureInVSCode({ names, packed, download, tell, owned }: Run): P
   await writeSleepingExtension(sleeping);
   const windows = await startWindows({ host, packed, sleeping, owned });
   if (names.has('activation')) for (const figure of await activationFigures(windows.empty, sleeping)) tell(figure);
-  if (names.has('latency')) await measureLatency(windows, SIZES, tell);
+  if (names.has('latency')) {
+    tell(await floorFigure(windows.empty));
+    await measureLatency(windows, SIZES, tell);
+  }
   if (names.has('blocking')) for (const figure of await blockingFigures(windows)) tell(figure);
 }
 

@@ -1,5 +1,6 @@
 import { readCachedConfig, readPrometheusConfig } from '../prometheus/config/read.ts';
 import type { ScrapeConfig } from '../prometheus/config/scrape-config.ts';
+import { lineStartAt } from '../yaml/lines.ts';
 import { hasSyntaxError, parseSource, spanOf } from '../yaml/source.ts';
 import { touches } from '../yaml/span.ts';
 import type { PartOffset } from './part-at.ts';
@@ -13,7 +14,7 @@ export function jobAround({ part, offset }: PartOffset): ScrapeConfig | undefine
   if (!document) return undefined;
   if (!hasSyntaxError(document)) return jobIn(readCachedConfig(document, part.cache).scrapeConfigs, offset);
   const { text } = part.source;
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStartAt(text, offset);
   const end = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const blanked = text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
   const [healed] = parseSource(blanked, 'prometheus').documents;

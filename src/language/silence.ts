@@ -1,5 +1,6 @@
 import type { Finding } from '../schema/finding.ts';
 import type { TextEdit } from '../yaml/edit.ts';
+import { lineStartAt } from '../yaml/lines.ts';
 import { endOf, nodeAt, startOf } from '../yaml/source.ts';
 import type { ConfigPart } from './document.ts';
 
@@ -8,7 +9,7 @@ import type { ConfigPart } from './document.ts';
  * cannot stand, as in a quoted scalar.
  */
 export function silencingEdit(text: string, part: ConfigPart, finding: Finding): TextEdit | undefined {
-  const start = text.lastIndexOf('\n', finding.span.start - 1) + 1;
+  const start = lineStartAt(text, finding.span.start);
   if (!isBetweenNodes(part, start)) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
   const eol = text.slice(0, 2000).includes('\r\n') ? '\r\n' : '\n';

@@ -1,4 +1,5 @@
 import type { Finding } from '../schema/finding.ts';
+import { lineStartAt } from '../yaml/lines.ts';
 
 /** `# prometheus-kubernetes-ignore sd/no-filter, relabel/…: reason`, alone on its line or behind something. */
 const COMMENT = /#[ \t]{0,8}prometheus-kubernetes-ignore[ \t]+([a-z][\w/, \t-]{0,400})/;
@@ -18,10 +19,10 @@ export function withoutSuppressed<T extends { readonly finding: Finding }>(
 
 function suppressedCodes(text: string, offset: number): ReadonlySet<string> {
   const codes = new Set<string>();
-  let start = text.lastIndexOf('\n', offset - 1) + 1;
+  let start = lineStartAt(text, offset);
   addCodes(codes, lineAt(text, start));
   while (start > 0) {
-    start = text.lastIndexOf('\n', start - 2) + 1;
+    start = lineStartAt(text, start - 1);
     const line = lineAt(text, start);
     if (!/^[ \t]*#/.test(line)) break;
     addCodes(codes, line);

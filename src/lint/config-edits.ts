@@ -2,6 +2,7 @@ import type { Field } from '../prometheus/config/field.ts';
 import type { AttachMetadataOption, KubernetesSdConfig } from '../prometheus/config/kubernetes-sd-config.ts';
 import type { TextEdit } from '../yaml/edit.ts';
 import { appendEntry, fillEntry, insertEntry, removeEntry, setScalar } from '../yaml/edits.ts';
+import { lineStartAt } from '../yaml/lines.ts';
 import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
 import { type SourceFile, spanOf, startOf } from '../yaml/source.ts';
 
@@ -33,8 +34,8 @@ export function addField(
 
 /** Whether the line above the one of `offset` is a comment, which then belongs to what stands at `offset`. */
 function followsComment(text: string, offset: number): boolean {
-  const lineStart = text.lastIndexOf('\n', offset - 1);
-  const above = text.slice(text.lastIndexOf('\n', lineStart - 1) + 1, Math.max(lineStart, 0));
+  const lineStart = lineStartAt(text, offset);
+  const above = text.slice(lineStartAt(text, lineStart - 1), lineStart);
   return /^\s*#/.test(above);
 }
 

@@ -1,3 +1,4 @@
+import { lineStartAt } from '../yaml/lines.ts';
 /** One line of block YAML, taken apart. */
 export interface BlockLine {
   readonly start: number;
@@ -20,11 +21,6 @@ export function blockLine(text: string, start: number): BlockLine {
   const end = text.indexOf('\n', start);
   const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
   return lineOf(line, start);
-}
-
-/** Where the line that holds the offset starts. */
-export function lineStart(text: string, offset: number): number {
-  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Takes a line's text apart. */
@@ -56,7 +52,7 @@ export function keyOf(rest: string): LineKey | undefined {
 /** The lines above `start`, the nearest first, up to the start of the document. */
 export function* linesAbove(text: string, start: number): Generator<BlockLine> {
   for (let at = start; at > 0; ) {
-    at = lineStart(text, at - 1);
+    at = lineStartAt(text, at - 1);
     const line = blockLine(text, at);
     if (/^(?:---|\.\.\.)(?:\s|$)/.test(line.rest) && line.column === 0) return;
     yield line;

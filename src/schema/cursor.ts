@@ -1,5 +1,6 @@
+import { lineStartAt } from '../yaml/lines.ts';
 import type { Span } from '../yaml/span.ts';
-import { type BlockLine, isBlank, keyOf, lineOf, lineStart, linesAbove, linesBelow } from './block-line.ts';
+import { type BlockLine, isBlank, keyOf, lineOf, linesAbove, linesBelow } from './block-line.ts';
 import { type FlowStep, flowCursor } from './flow-cursor.ts';
 
 export type CursorStep = FlowStep;
@@ -30,7 +31,7 @@ export interface Cursor {
 
 /** The cursor at an offset; undefined in comments. Reads no further than the cursor's surroundings. Never throws. */
 export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const start = lineStart(text, offset);
+  const start = lineStartAt(text, offset);
   const before = text.slice(start, offset);
   if (/(?:^|\s)#/.test(before)) return undefined;
   const line = lineOf(before, start);

@@ -1,4 +1,5 @@
 import { isMap, isSeq, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from './library.js';
+import { lineStartAt } from './lines.ts';
 import { isFlush, lineAt, ROOT_KEY } from './text-lines.ts';
 
 export type LibraryMap = YAMLMap.Parsed<ParsedNode, ParsedNode | null>;
@@ -36,7 +37,7 @@ export function dashLines(seq: LibrarySeq, text: string): readonly ElementLine[]
       if (item.value || item.start.some(part => part.type === 'anchor' || part.type === 'tag')) return undefined;
       continue;
     }
-    const line = text.lastIndexOf('\n', dash.offset - 1) + 1;
+    const line = lineStartAt(text, dash.offset);
     for (let at = line; at < dash.offset; at++) if (text[at] !== ' ') return undefined;
     out.push({ line, column: dash.offset - line });
   }

@@ -5,12 +5,12 @@ import {
   flowAppend,
   isSound,
   lineBreakOf,
-  lineStartAt,
   linesBehind,
   linesOf,
   type NewValue,
   startsLine,
 } from './insertion.ts';
+import { lineStartAt } from './lines.ts';
 import type { MapNode, Pair, ScalarNode, SeqNode, YamlNode } from './node.ts';
 import { resolveScalar } from './scalar.ts';
 import { endOf, type SourceFile, spanOf, startOf } from './source.ts';

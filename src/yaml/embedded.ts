@@ -2,6 +2,7 @@ import { blockIndent, type LastLine, mapBlockScalar } from './block-scalar.ts';
 import { stored } from './chunk.ts';
 import type { TextEdit } from './edit.ts';
 import { mapFlowScalar } from './flow-scalar.ts';
+import { lineStartAt } from './lines.ts';
 import type { ScalarNode, ScalarStyle } from './node.ts';
 import { innerOffset, lastStarting, type Mapped, outerEnd, outerStart } from './segments.ts';
 import { endOf, type SourceFile, startOf } from './source.ts';
@@ -121,7 +122,7 @@ function literalEdit({ mapped, source, parentIndent }: Host, edit: TextEdit): Te
 }
 
 function lineStartOf(source: string, at: number): number {
-  const line = source.lastIndexOf('\n', at - 1) + 1;
+  const line = lineStartAt(source, at);
   return source.slice(line, at).trim() === '' ? line : at;
 }
 

@@ -1,5 +1,6 @@
 import { someChunk, stored } from './chunk.ts';
 import type { TextEdit } from './edit.ts';
+import { lineStartAt } from './lines.ts';
 import type { MapNode, SeqNode, YamlNode } from './node.ts';
 import { endOf, type SourceFile, startOf } from './source.ts';
 
@@ -19,11 +20,6 @@ export function lineBreakOf(text: string): string {
 /** Column of an offset in its line. */
 export function columnAt(text: string, offset: number): number {
   return offset - lineStartAt(text, offset);
-}
-
-/** Start of the line that holds `offset`. */
-export function lineStartAt(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** Whether only spaces stand before the offset on its line. */

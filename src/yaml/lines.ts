@@ -21,6 +21,12 @@ export function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
+/** Start of the line that holds `offset`; for offsets outside the text that of its first or last line. */
+export function lineStartAt(text: string, offset: number): number {
+  // A search from before the text would look at its first character all the same.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** The position of an offset; offsets outside the text are cut to it. */
 export function positionAt(starts: readonly number[], offset: number): Position {
   let low = 0;

@@ -1,5 +1,6 @@
 import type { CST } from './library.js';
 import type { LibraryError } from './library-problem.ts';
+import { lineStartAt } from './lines.ts';
 
 /*
  * Go reads quoted text and brackets whose lines stand left of where the library wants them, and text under a comment
@@ -21,11 +22,11 @@ export function repairOpen(text: string, token: CST.Token): string | undefined {
 /** The text rewritten for a key that seems to span lines because of a comment above it. */
 export function repairUnderComment(text: string, error: LibraryError): string | undefined {
   if (error.code !== 'MULTILINE_IMPLICIT_KEY') return undefined;
-  const end = text.lastIndexOf('\n', error.pos[0] - 1) + 1;
+  const end = lineStartAt(text, error.pos[0]);
   let start = end;
   let hasComment = false;
   while (start > 0) {
-    const line = text.lastIndexOf('\n', start - 2) + 1;
+    const line = lineStartAt(text, start - 1);
     if (!/^[ \t]*(?:#.*)?\r?$/.test(text.slice(line, start - 1))) break;
     hasComment ||= text.slice(line, start).includes('#');
     start = line;

@@ -8,7 +8,7 @@ import type { Windows } from './windows.ts';
 
 const LINES = 10_000;
 /** Characters that are typed and taken back in a round, and the time between two keys in ms: a fast typist. */
-const CHARACTERS = 6;
+const CHARACTERS = 4;
 const BETWEEN = 60;
 
 /** How long the extension host cannot answer while somebody types in a large file, above an empty extension's host. */

@@ -89,3 +89,10 @@ test('files of others have no findings', () => {
   assert.deepEqual(found('services:\n  web:\n    image: [\n'), []);
   assert.deepEqual(found('scrape_configs: []\npositions: {}\nclients: x\n'), []);
 });
+
+test('texts that begin with a blank line are read to the end', () => {
+  for (const text of ['\na\n- s: ', "\n'\n':", '\n# a comment\nscrape_configs:\n- rol: a\n', '\n\n# x\n  foo\nb: c']) {
+    findingsOf(openDocument(text), CONTEXT);
+    for (let end = 0; end <= text.length; end++) findingsOf(openDocument(text.slice(0, end)), CONTEXT);
+  }
+});

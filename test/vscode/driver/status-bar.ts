@@ -1,5 +1,5 @@
 import type { VSCode } from './connect.ts';
-import { LIMIT, until } from './until.ts';
+import { until } from './until.ts';
 
 /** The texts in the status bar, from left to right; icons have none. */
 export async function statusBar({ page }: VSCode): Promise<readonly string[]> {
@@ -14,9 +14,13 @@ export async function waitForStatus(code: VSCode, text: string): Promise<string>
 
 /** Opens the language status (`{}` in the status bar) by the mouse and resolves to what it says, as plain text. */
 export async function languageStatus({ page }: VSCode): Promise<string> {
-  await page.locator('.part.statusbar [id="status.languageStatus"]').hover({ timeout: LIMIT });
-  const details = page.locator('.hover-language-status').first();
-  await details.waitFor({ timeout: LIMIT });
-  const all = await page.locator('.hover-language-status').allInnerTexts();
-  return all.join('\n');
+  const details = page.locator('.hover-language-status');
+  await until('the language status', async () => {
+    // From elsewhere: a mouse that rests on the entry already, or an entry that is drawn anew, opens nothing.
+    await page.mouse.move(640, 400);
+    await page.locator('.part.statusbar [id="status.languageStatus"]').hover({ timeout: 2000 });
+    await details.first().waitFor({ timeout: 2000 });
+    return true;
+  });
+  return (await details.allInnerTexts()).join('\n');
 }
