@@ -16,25 +16,28 @@ const FORMS = [
 ] as const;
 
 /** The analysis after one character as a share of a full one, for each stroke in files of the given sizes. */
-export function analysisFigures(sizes: readonly number[]): readonly Figure[] {
-  const inputs = sizes.flatMap(lines =>
-    FORMS.flatMap(form => strokesIn(lines).map(stroke => ({ lines, form, stroke }))),
-  );
-  return inputs.flatMap(({ lines, form, stroke }) => {
-    const { full, makes, takesBack } = analyse(form.of(stroke));
-    const fullMs = median(full);
-    return [
-      { change: 'that makes', times: makes },
-      { change: 'that takes back', times: takesBack },
-    ].map(({ change, times }) => ({
+export function* analysisFigures(sizes: readonly number[]): Generator<Figure> {
+  for (const lines of sizes) {
+    for (const form of FORMS) for (const stroke of strokesIn(lines)) yield* strokeFigures(lines, form, stroke);
+  }
+}
+
+function* strokeFigures(lines: number, form: (typeof FORMS)[number], stroke: Stroke): Generator<Figure> {
+  const { full, makes, takesBack } = analyse(form.of(stroke));
+  const fullMs = median(full);
+  for (const { change, times } of [
+    { change: 'that makes', times: makes },
+    { change: 'that takes back', times: takesBack },
+  ]) {
+    yield {
       figure: `analysis after a character ${change} ${stroke.name}, ${lines} lines in ${form.name}: by a full analysis`,
       value: median(times) / fullMs,
       unit: 'ratio',
       limit: 'none',
       runs: times.length,
       beside: { full_ms: fullMs, character_ms: median(times), slowest_character_ms: Math.max(...times) },
-    }));
-  });
+    };
+  }
 }
 
 interface Times {
