@@ -38,7 +38,7 @@ export class LanguageServer implements Disposable {
   }
 
   async #create(): Promise<LanguageClient> {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, RevealOutputChannelOn, TransportKind } = await import('vscode-languageclient/node');
     const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server.cjs').fsPath;
     const client = new LanguageClient(
       'prometheusKubernetes',
@@ -50,6 +50,7 @@ export class LanguageServer implements Disposable {
           { language: 'yaml', scheme: 'untitled' },
         ],
         outputChannel: this.#log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
         synchronize: { configurationSection: 'prometheusKubernetes' },
         initializationOptions: {
           settings: workspace.getConfiguration('prometheusKubernetes'),

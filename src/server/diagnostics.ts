@@ -33,6 +33,7 @@ export class DiagnosticsPublisher {
       this.#published.add(uri);
       void this.#connection.sendDiagnostics({ uri, version: document.text.version, diagnostics });
     }
+    this.#connection.console.debug(`${uri}: ${document.language.classification.kind}, ${findings.length} findings`);
     void this.#connection.sendNotification('prometheusKubernetes/documentStatus', statusOf(uri, document, settings));
   }
 

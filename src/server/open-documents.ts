@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { editDocument, type LanguageDocument, openDocument } from '../language/document.ts';
+import { describe } from './describe.ts';
 
 /** A document that is open in the editor: its text with positions, and what the language room made of it. */
 export interface OpenDocument {
@@ -25,7 +26,9 @@ export class OpenDocuments {
     });
     connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => {
       let open = this.#open.get(textDocument.uri);
-      for (const change of contentChanges) if (open) open = applyChange(open, change, textDocument.version);
+      for (const change of contentChanges) {
+        if (open) open = applyChange(open, change, textDocument.version, connection);
+      }
       if (open) this.#set(textDocument.uri, open);
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -65,7 +68,7 @@ export class OpenDocuments {
 
 type Change = Parameters<typeof TextDocument.update>[1][number];
 
-function applyChange(open: OpenDocument, change: Change, version: number): OpenDocument {
+function applyChange(open: OpenDocument, change: Change, version: number, connection: Connection): OpenDocument {
   if (!('range' in change)) {
     const text = TextDocument.update(open.text, [change], version);
     return { text, language: openDocument(change.text) };
@@ -73,5 +76,11 @@ function applyChange(open: OpenDocument, change: Change, version: number): OpenD
   const start = open.text.offsetAt(change.range.start);
   const end = open.text.offsetAt(change.range.end);
   const text = TextDocument.update(open.text, [change], version);
-  return { text, language: editDocument(open.language, { start, end, text: change.text }) };
+  try {
+    return { text, language: editDocument(open.language, { start, end, text: change.text }) };
+  } catch (error) {
+    // A mistake of ours; the user loses nothing but the time of a whole analysis.
+    connection.console.error(`An edit of ${text.uri} could not be followed: ${describe(error)}`);
+    return { text, language: openDocument(text.getText()) };
+  }
 }

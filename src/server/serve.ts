@@ -2,6 +2,7 @@ import { CodeActionKind, type Connection, TextDocumentSyncKind } from 'vscode-la
 import { codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { Configuration } from './configuration.ts';
+import { describe } from './describe.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
@@ -19,7 +20,11 @@ export function serve(connection: Connection): void {
   const configuration = new Configuration(connection, () => documents.touchAll());
   const pages = new Pages();
   const publisher = new DiagnosticsPublisher(connection, pages);
-  const documents = new OpenDocuments(connection, async uri => {
+  const documents = new OpenDocuments(connection, uri => {
+    refresh(uri).catch(error => connection.console.error(`${uri} could not be analysed: ${describe(error)}`));
+  });
+
+  async function refresh(uri: string): Promise<void> {
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
     if (document) publisher.publish(uri, document, settings);
@@ -27,7 +32,7 @@ export function serve(connection: Connection): void {
       configuration.forget(uri);
       publisher.clear(uri);
     }
-  });
+  }
 
   connection.onInitialize(params => {
     configuration.initialize(params);
@@ -45,20 +50,21 @@ export function serve(connection: Connection): void {
   });
   connection.onShutdown(() => documents.dispose());
 
+  // An edit spends the document that it changes: whoever waits asks for it afterwards.
   connection.onCompletion(async ({ textDocument, position }) => {
+    const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    return completion(document, position, await configuration.of(textDocument.uri));
+    return document ? completion(document, position, settings) : null;
   });
   connection.onHover(async ({ textDocument, position }) => {
+    const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    return hover(document, position, await configuration.of(textDocument.uri));
+    return document ? hover(document, position, settings) : null;
   });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    return codeActions(document, range, context, await configuration.of(textDocument.uri), pages);
+    return document ? codeActions(document, range, context, settings, pages) : null;
   });
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
