@@ -1,4 +1,5 @@
 import { Parser } from './generated/parser.js';
+import { isClosed } from './is-closed.ts';
 import { Composer, type CST, type Document, type ParsedNode } from './library.js';
 import { repairOpen, repairUnderComment } from './repair.ts';
 
@@ -47,7 +48,8 @@ export function parseText(text: string): Parsed {
     if (repaired === undefined) break;
     const next = parseOnce(repaired, true);
     const left = next.documents.reduce((sum, document) => sum + document.errors.length, 0);
-    if (left >= errors.length) break;
+    // Of a quote that is only escaped the library says nothing.
+    if (left >= Math.max(errors.length, open === undefined ? 0 : 1)) break;
     best = next;
   }
   return best;
@@ -145,7 +147,7 @@ export function isOpen(token: CST.Token): boolean {
   switch (token.type) {
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
-      return token.source.length < 2 || token.source.at(-1) !== token.source[0];
+      return !isClosed(token.source);
     case 'flow-collection':
       return token.end[0]?.source !== ']' && token.end[0]?.source !== '}';
     default:

@@ -1,4 +1,5 @@
 import type { StoredScalar } from '../chunk.ts';
+import { isClosed } from '../is-closed.ts';
 import { resolveScalar } from '../scalar.ts';
 import { refuse, type Site } from './check.ts';
 
@@ -8,7 +9,16 @@ export function checkScalars(site: Site): void {
     if (node.kind !== 'scalar') continue;
     checkType(site, node);
     if (node.style === 'double') checkEscapes(site, node);
+    if (node.style === 'double' || node.style === 'single') checkEnd(site, node);
   }
+}
+
+/** Where the library misses the closing quote as well, it has said so. */
+function checkEnd(site: Site, node: StoredScalar): void {
+  const start = site.start + node.rel;
+  const source = site.text.slice(start, start + node.length);
+  if (source.length < 2 || source.at(-1) !== source[0] || isClosed(source)) return;
+  refuse(site, start, start + 1, 'yaml/missing-char', 'This quote is never closed.');
 }
 
 function checkType(site: Site, node: StoredScalar): void {

@@ -61,12 +61,12 @@ function checkGap(site: Site, gap: Span, part: string, allowed: number): void {
     const end = found < 0 ? part.length : found;
     const text = part.slice(line, end);
     const tab = isFirst ? -1 : leadingTab(text);
-    if (tab >= 0 && !(isOpen && !isFirst && tab >= allowed && /^\s*$/.test(text))) {
+    if (tab >= 0 && !(isOpen && !isFirst && tab >= allowed && /^\s*(?:#|$)/.test(text))) {
       const at = gap.start + line + tab;
       refuseTab(site, at);
     }
-    // A comment ends the plain text.
-    if (text.includes('#')) isOpen = false;
+    // Whatever stands there ends the plain text: a colon, a comment.
+    if (/\S/.test(text)) isOpen = false;
     line = end + 1;
   }
 }

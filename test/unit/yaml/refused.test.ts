@@ -22,6 +22,11 @@ test('tabs where a token could begin', () => {
     ['a:\n\t\n  b: c\n', 'tab', '\t'],
     ['a: b\n\t# c\nd: e\n', 'tab', '\t'],
     ['a: b\n  \t\nc: d\n'],
+    ['a: b\n  \t# c\nd: e\n'],
+    ['- a\n  \t# c\n'],
+    ['- a\n\t# c\n', 'tab', '\t'],
+    ['a:\n  \t\n  b: c\n', 'tab', '\t'],
+    ['a: &b\n  \t\n- c\n', 'tab', '\t'],
     ['- a\n\t\n- b\n', 'tab', '\t'],
     ['-\ta\n', 'tab', '\t'],
     ['a:\tb\n'],
@@ -46,6 +51,19 @@ test('line breaks that the Go libraries alone know', () => {
   check('prometheus', [['a: b\rc: d\r'], ['a: b\u0085c: d\n'], ['# c\u2028a: b\n'], ['a: "b\u2029c"\n']]);
   assert.ok(problemsOf(parseSource('a: b\rc\n', 'prometheus')).length > 0);
   assert.ok(problemsOf(parseSource('# c\u0085d\na: b\n', 'prometheus')).length > 0);
+});
+
+test('a quote at the end that is escaped does not close', () => {
+  for (const dialect of ['prometheus', 'rules', 'manifest'] as const) {
+    check(dialect, [
+      ["- 'a''\n- 'b'\n", 'missing-char', "'"],
+      ['- "a\\"\n- "b"\n', 'missing-char', '"'],
+      ["- 'a'''\n- 'b'\n"],
+      ['- "a\\\\"\n- "b"\n'],
+      ["- ''\n- ''''\n"],
+      ["- 'a''\n- b'\n"],
+    ]);
+  }
 });
 
 test('directives', () => {
