@@ -1,17 +1,35 @@
 import type { VSCode } from './connect.ts';
 import { shownText } from './shown-text.ts';
 import { textPlace, type WantedText } from './text-place.ts';
-import { LIMIT } from './until.ts';
+import { LIMIT, until } from './until.ts';
+
+const CONTENT = '.monaco-hover .monaco-hover-content';
+
+/** A hover that has not come after this time (ms) is asked for anew: a busy editor drops the question. */
+const ASK_AGAIN = 4000;
 
 /** Rests the mouse on a text in the editor and resolves to what the hover says, as plain text. */
 export async function hoverOn(code: VSCode, wanted: WantedText): Promise<string> {
+  const { page } = code;
   const { left, right, middle } = await textPlace(code, wanted);
-  await code.page.mouse.move((left + right) / 2 + 1, middle);
-  await code.page.mouse.move((left + right) / 2, middle);
-  const hover = code.page.locator(
-    '.monaco-editor .monaco-hover:not(.hidden) .monaco-hover-content, .monaco-resizable-hover .monaco-hover-content',
-  );
-  return shownText(hover.locator('visible=true').filter({ hasNotText: /^\s*Loading/ }));
+  const shown = page
+    .locator(CONTENT)
+    .locator('visible=true')
+    .filter({ hasNotText: /^\s*Loading/ });
+  return until(`a hover on ${JSON.stringify(wanted)}`, async () => {
+    await page.mouse.move((left + right) / 2 + 1, middle);
+    await page.mouse.move((left + right) / 2, middle);
+    const came = await shown
+      .first()
+      .waitFor({ timeout: ASK_AGAIN })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (came) return shownText(shown);
+    await page.mouse.move(1, 1);
+    return undefined;
+  });
 }
 
 /** Takes the mouse away from the editor, so that its hover closes. */
