@@ -7,7 +7,7 @@ import { type Figure, median, RUNS } from './figure.ts';
 import { type Stroke, strokesIn } from './stroke.ts';
 import type { Windows } from './windows.ts';
 
-/** Our time from key to squiggle may be at most this share of the peer's, in 10,000 lines. */
+/** The share of the peer's time that ours may be until a squiggle appears, in 10,000 lines; until it vanishes is only told. */
 const LIMITS: Readonly<Record<Stroke['yaml'], number>> = { whole: 0.1, broken: 0.2 };
 const LIMITED_LINES = 10_000;
 /** What an editor does after a keystroke besides the diagnostics (outline, colours) is let finish, in ms. */
