@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -14,9 +14,25 @@ const COMMON = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** What is bundled: the extension's side and the language server's. */
+/** Leaves `import('./client.ts')` in the bundle as a reference to the other bundle. */
+const CLIENT_APART: Plugin = {
+  name: 'client apart',
+  setup(pass) {
+    pass.onResolve({ filter: /^\.\/client\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+  },
+};
+
+/** What is bundled: the extension's side, in two parts of which the second waits until it is needed, and the server. */
 export const BUNDLES: readonly BuildOptions[] = [
-  { ...COMMON, entryPoints: ['src/extension/activate.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  {
+    ...COMMON,
+    entryPoints: ['src/extension/activate.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
+    plugins: [CLIENT_APART],
+    supported: { 'dynamic-import': false }, // as `require`, which VS Code hooks
+  },
+  { ...COMMON, entryPoints: ['src/extension/client.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   { ...COMMON, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' },
 ];
 

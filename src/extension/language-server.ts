@@ -1,6 +1,6 @@
-import { type Disposable, type ExtensionContext, type LogOutputChannel, Uri, workspace } from 'vscode';
+import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { DocumentStatus, InitializationOptions } from '../protocol.ts';
+import type { DocumentStatus } from '../protocol.ts';
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {
@@ -38,29 +38,8 @@ export class LanguageServer implements Disposable {
   }
 
   async #create(): Promise<LanguageClient> {
-    const { LanguageClient, RevealOutputChannelOn, TransportKind } = await import('vscode-languageclient/node');
-    const module = Uri.joinPath(this.#context.extensionUri, 'dist', 'server.cjs').fsPath;
-    const client = new LanguageClient(
-      'prometheusKubernetes',
-      'Kubernetes Tools for Prometheus',
-      { module, transport: TransportKind.ipc },
-      {
-        documentSelector: [
-          { language: 'yaml', scheme: 'file' },
-          { language: 'yaml', scheme: 'untitled' },
-        ],
-        outputChannel: this.#log,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-        synchronize: { configurationSection: 'prometheusKubernetes' },
-        initializationOptions: {
-          settings: workspace.getConfiguration('prometheusKubernetes'),
-          pages: Uri.joinPath(this.#context.extensionUri, 'docs', 'findings').toString(),
-        } satisfies InitializationOptions,
-      },
-    );
-    client.onNotification('prometheusKubernetes/documentStatus', this.#onStatus);
-    await client.start();
-    return client;
+    const { startClient } = await import('./client.ts');
+    return startClient({ extension: this.#context.extensionUri, log: this.#log, onStatus: this.#onStatus });
   }
 
   async dispose(): Promise<void> {

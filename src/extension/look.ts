@@ -2,6 +2,8 @@ const TOP_LEVEL_KEY =
   /^(?:global|scrape_configs|scrape_config_files|rule_files|alerting|remote_write|remote_read)[ \t]*:/m;
 const EMBEDDED_KEY = /^[ \t]+(?:-[ \t]+)?["']?(?:scrape_configs|rule_files|scrape_config_files)["']?[ \t]*:/m;
 const MANIFEST = /^[ \t]*["']?apiVersion["']?[ \t]*:/m;
+/** A job under a misspelt `scrape_configs`. */
+const JOB = /^[ \t]*-[ \t]+job_name[ \t]*:/m;
 const QUOTED = /\bscrape_configs\b/;
 /** What is looked at: configurations that begin later than this are met when the text is edited or another one opens. */
 const LIMIT = 512 * 1024;
@@ -12,7 +14,7 @@ const LIMIT = 512 * 1024;
  */
 export function mayConcernPrometheus(text: string): boolean {
   const head = text.slice(0, LIMIT);
-  if (TOP_LEVEL_KEY.test(head)) return true;
+  if (TOP_LEVEL_KEY.test(head) || JOB.test(head)) return true;
   return MANIFEST.test(head) && (EMBEDDED_KEY.test(head) || QUOTED.test(head));
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from '../schema/nearest.ts';
 import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
 import { endOf, type SourceFile, startOf } from '../yaml/source.ts';
 import { lookAlike } from './look-alike.ts';
@@ -53,7 +54,17 @@ function isConfig(root: MapNode): boolean {
   const global = child(root, 'global');
   if (global?.kind === 'map') return GLOBAL_FIELDS.some(key => child(global, key) !== undefined);
   const alerting = child(root, 'alerting');
-  return alerting?.kind === 'map' && child(alerting, 'alertmanagers') !== undefined;
+  if (alerting?.kind === 'map') return child(alerting, 'alertmanagers') !== undefined;
+  return root.pairs.some(({ key, value }) => key.kind === 'scalar' && isMeantAsJobs(key.text) && holdsJobs(value));
+}
+
+/** Whether the key is `scrape_configs`, misspelt. */
+function isMeantAsJobs(key: string): boolean {
+  return editDistance(key, 'scrape_configs', 2) <= 2;
+}
+
+function holdsJobs(value: YamlNode): boolean {
+  return value.kind === 'seq' && value.items.some(job => job.kind === 'map' && child(job, 'job_name') !== undefined);
 }
 
 /** The candidates in ConfigMaps and in the `stringData` of Secrets, List kinds unwrapped. */

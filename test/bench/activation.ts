@@ -21,7 +21,9 @@ export async function writeSleepingExtension(folder: string): Promise<void> {
   const manifest = { name: 'sleeping', publisher: 'tests', version: '0.0.1', engines: { vscode: '^1.106.0' } };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   await mkdir(path.join(folder, 'dist'));
-  await copyFile(path.join(PROJECT_ROOT, 'dist/server.cjs'), path.join(folder, 'dist/server.cjs'));
+  for (const later of ['dist/client.cjs', 'dist/server.cjs']) {
+    await copyFile(path.join(PROJECT_ROOT, later), path.join(folder, later));
+  }
   const ours = await readFile(path.join(PROJECT_ROOT, BUNDLES.ours), 'utf8');
   for (let round = 0; round < RUNS; round += 1) {
     await writeFile(path.join(folder, copyOf(BUNDLES.ours, round)), `/* ${round} */${ours}`);

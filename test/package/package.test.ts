@@ -14,7 +14,7 @@ const EXPECTED = [
   /^package\.json$/,
   /^(?:README|CHANGELOG)\.md$/,
   /^(?:LICENSE|NOTICE)$/,
-  /^dist\/(?:extension|server)\.cjs$/,
+  /^dist\/(?:client|extension|server)\.cjs$/,
   /^docs\/findings\/[a-z]+\/[a-z0-9-]+\.md$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^icons\/icon\.png$/,

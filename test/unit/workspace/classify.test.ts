@@ -15,6 +15,8 @@ const CASES: readonly { readonly what: string; readonly text: string; readonly k
   { what: 'nothing', text: '', kind: 'other' },
   { what: 'jobs', text: 'scrape_configs: []\n', kind: 'config' },
   { what: 'a comment first', text: '# mine\n---\nrule_files: [a.yml]\n', kind: 'config' },
+  { what: 'misspelt jobs', text: 'scrape_config:\n- job_name: a\n', kind: 'config' },
+  { what: 'jobs of something else', text: 'extra_jobs:\n- job_name: a\n', kind: 'other' },
   { what: 'only global', text: 'global:\n  scrape_interval: 15s\n', kind: 'config' },
   { what: 'global of something else', text: 'global:\n  resolve_timeout: 5m\n', kind: 'other' },
   { what: 'Alertmanager', text: 'global: {}\nroute: {}\nreceivers: []\n', kind: 'look-alike Alertmanager' },
