@@ -97,7 +97,7 @@ test('the version of VS Code that is asked for is the one that is compiled again
 });
 
 test('activation is by the languages that the server serves', () => {
-  const languages = found([read('src/extension/language-server.ts')], /\{ language: '(\w+)', scheme: /g);
+  const languages = found([read('src/extension/client.ts')], /\{ language: '(\w+)', scheme: /g);
   assert.deepEqual(
     manifest.activationEvents,
     languages.map(language => `onLanguage:${language}`),
