@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 import { BoundedMap } from './bounded-map.ts';
 import { type PlainPattern, plainPattern } from './plain-pattern.ts';
+import { programSize } from './program-size.ts';
 import { re2jsSource } from './re2js-source.ts';
 
 /** Whether `.` matches a newline: since Prometheus 3.0 it does. */
@@ -54,9 +55,6 @@ export function createRegexCache(limit: number): RegexCache {
 /** Instructions that a program may have before we decline to run it: beyond, one match may take a second. */
 const LARGEST_PROGRAM = 50_000;
 
-/** Go refuses nested repeats beyond this product. */
-const LARGEST_REPEAT = 1000;
-
 /**
  * Compiles the `regex` of a relabel rule as Prometheus does: RE2 syntax, put between anchors as text, so that a source
  * like `a)|(b` escapes them there and here.
@@ -77,7 +75,7 @@ function compileAnew(source: string, dot: DotMatches, answers: number): Compiled
     return { ok: true, regex: { kind: 'plain', pattern, dot, groupNames: pattern.captured ? ['', ''] : [''] } };
   }
   if (!source.isWellFormed()) return refused('invalid UTF-8');
-  if (instructions(source) > LARGEST_PROGRAM) {
+  if (programSize(source) > LARGEST_PROGRAM) {
     return { ok: false, reason: 'too-large', message: 'this regex is too large to be evaluated here' };
   }
   const { source: rewritten, names } = re2jsSource(`^(${dot === 'everything' ? '?s:' : '?:'}${source})$`);
@@ -89,17 +87,6 @@ function compileAnew(source: string, dot: DotMatches, answers: number): Compiled
   } catch (error) {
     return explain(error, source);
   }
-}
-
-/** Hardly fewer than the compiled program will have: a count repeats one character, or after `)` a group. */
-function instructions(source: string): number {
-  let characters = source.length;
-  let repeats = 1;
-  for (const [, closing, count] of source.matchAll(/(\)?)\{(?:[0-9]{1,4},)?([0-9]{1,4})/g)) {
-    if (closing === '') characters += Number(count);
-    else repeats = Math.min(LARGEST_REPEAT, repeats * Math.max(1, Number(count)));
-  }
-  return characters * repeats;
 }
 
 function explain(error: unknown, source: string): CompiledRegex {
