@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is the syntax of snippets.
 /** Where a snippet's text goes: what is around the cursor when it is inserted. */
 export type SnippetScope =
   /** An item of `scrape_configs`. */

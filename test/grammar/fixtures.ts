@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Prometheus' templates.
 /** Lines marked `E` are in an embedded file, the others are not. The first three columns are not part of the text. */
 export interface Marked {
   readonly text: string;

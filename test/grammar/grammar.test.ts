@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Prometheus' templates.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IGrammar } from 'vscode-textmate';

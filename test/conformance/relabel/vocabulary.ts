@@ -1,5 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Prometheus' templates
-
 /** Label names, with what a name may be under each validation scheme. */
 export const NAMES: readonly string[] = [
   'a',

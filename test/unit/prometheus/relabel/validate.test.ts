@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Prometheus' templates
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRegexCache } from '../../../../src/prometheus/relabel/regex.ts';
