@@ -8,6 +8,7 @@ import { LABEL_NOT_YET_SET } from './label-not-yet-set.ts';
 import type { Lint } from './lint.ts';
 import { META_LABEL_AFTER_SCRAPE } from './meta-label-after-scrape.ts';
 import { NO_FILTER } from './no-filter.ts';
+import { NO_SUCH_GROUP } from './no-such-group.ts';
 import { NODE_ROLE_NAMESPACES } from './node-role-namespaces.ts';
 import { OPTION_IGNORED } from './option-ignored.ts';
 import { UNKNOWN_META_LABEL } from './unknown-meta-label.ts';
@@ -18,6 +19,7 @@ export const LINTS: readonly Lint[] = [
   DROP_WITHOUT_REGEX,
   KEEP_WITHOUT_REGEX,
   META_LABEL_AFTER_SCRAPE,
+  NO_SUCH_GROUP,
   ATTACH_METADATA_OFF,
   KUBELET_OVER_HTTP,
   LABEL_NOT_SET_BY_ROLE,

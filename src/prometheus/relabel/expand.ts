@@ -32,6 +32,25 @@ export function expandTemplate(template: string, groups: MatchGroups, names: rea
   }
 }
 
+/** A reference to a group in a template. */
+export interface TemplateReference {
+  /** Name or number, without `$` and braces. */
+  readonly name: string;
+  /** As written. */
+  readonly text: string;
+}
+
+/** The references of a template, in its order. */
+export function referencesIn(template: string): readonly TemplateReference[] {
+  const found: TemplateReference[] = [];
+  for (let at = template.indexOf('$'); at >= 0; at = template.indexOf('$', at)) {
+    const reference = readReference(template.slice(at + 1));
+    if (reference) found.push({ name: reference.name, text: template.slice(at, at + 1 + reference.length) });
+    at += 1 + (reference?.length ?? (template[at + 1] === '$' ? 1 : 0));
+  }
+  return found;
+}
+
 function readReference(text: string): Reference | undefined {
   const start = text.startsWith('{') ? 1 : 0;
   let end = start;
@@ -47,8 +66,13 @@ function readReference(text: string): Reference | undefined {
 }
 
 function groupValue(name: string, groups: MatchGroups, names: readonly string[]): string {
-  // Leading zeros make a name of a number.
-  if (/^(?:0|[1-9][0-9]{0,8})$/.test(name)) return groups[Number(name)] ?? '';
-  const index = names.findIndex((one, number) => one === name && groups[number] !== undefined);
+  const number = groupNumber(name);
+  if (number !== undefined) return groups[number] ?? '';
+  const index = names.findIndex((one, at) => one === name && groups[at] !== undefined);
   return groups[index] ?? '';
+}
+
+/** The number that a reference is; undefined for a name, also for one with leading zeros. */
+export function groupNumber(reference: string): number | undefined {
+  return /^(?:0|[1-9][0-9]{0,8})$/.test(reference) ? Number(reference) : undefined;
 }
