@@ -1,4 +1,5 @@
 import { valueOr } from '../prometheus/config/field.ts';
+import type { RelabelConfig } from '../prometheus/config/relabel-config.ts';
 import type { ScrapeConfig } from '../prometheus/config/scrape-config.ts';
 import type { Finding } from '../schema/finding.ts';
 import { spanOf } from '../yaml/source.ts';
@@ -46,10 +47,14 @@ function hasOnlyNodes(job: ScrapeConfig): boolean {
 
 /** Whether the kubelets are certainly asked over http on the port that discovery gives. */
 function speaksHttp(job: ScrapeConfig): boolean {
-  const isRewritten = ['__address__', '__scheme__'].some(text =>
-    mayBeSetByRules(job.relabelConfigs, { kind: 'name', text }),
-  );
+  const others = job.relabelConfigs.filter(config => !writesKubeletPort(config));
+  const isRewritten = ['__address__', '__scheme__'].some(text => mayBeSetByRules(others, { kind: 'name', text }));
   return ['http', ''].includes(valueOr(job.scheme, 'http') ?? 'unknown') && !isRewritten && !usesProxy(job);
+}
+
+/** Whether the rule leaves `__address__` on the kubelet's port whatever it reads. */
+function writesKubeletPort({ rule }: RelabelConfig): boolean {
+  return rule?.action === 'replace' && rule.targetLabel === '__address__' && rule.replacement.endsWith(':10250');
 }
 
 /** A proxy may speak https on behalf of Prometheus. */

@@ -19,6 +19,7 @@ test('kubelets over http', () => {
     'action: labelmap\n    regex: __meta_kubernetes_node_label_(.+)',
     'source_labels: [__meta_kubernetes_node_name]\n    target_label: instance',
     'target_label: __metrics_path__\n    replacement: /metrics/cadvisor',
+    'source_labels: [__address__]\n    regex: ([^:]+).*\n    replacement: $1:10250\n    target_label: __address__',
   ]) {
     checkLint(KUBELET_OVER_HTTP, `${MARKED}\n  relabel_configs:\n  - ${rule}`);
   }
@@ -31,6 +32,7 @@ test('another scheme, another address, a proxy, other roles', () => {
     '  proxy_url: http://proxy',
     '  relabel_configs: [{target_label: __address__, replacement: "kubernetes.default.svc:443"}]',
     '  relabel_configs: [{target_label: __scheme__, replacement: https}]',
+    '  relabel_configs: [{target_label: __address__, replacement: "a:10250"}, {target_label: __address__, replacement: "a:10255"}]',
     '  relabel_configs: [{source_labels: [a], target_label: __$1__}]',
     '  relabel_configs: [{action: labelmap, regex: (.+)_x}]',
   ]) {
