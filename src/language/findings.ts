@@ -3,7 +3,7 @@ import { checkConfig } from '../prometheus/config/check.ts';
 import { readCachedConfig } from '../prometheus/config/read.ts';
 import type { KnownVersion } from '../prometheus/version.ts';
 import type { Finding, Severity } from '../schema/finding.ts';
-import { problemsOf, type SourceFile, startOf } from '../yaml/source.ts';
+import { hasSyntaxError, problemsOf, type SourceFile, startOf } from '../yaml/source.ts';
 import type { ConfigPart, LanguageDocument } from './document.ts';
 import { withoutSuppressed } from './suppression.ts';
 
@@ -61,14 +61,17 @@ function partFindings(part: ConfigPart, context: FindingsContext): readonly Find
     ...checkConfig(document, part.source, { version, cache: part.cache }),
     ...jobs.flatMap(job => lintJob(job, { file: part.source, document, version }, part.lints)),
   ];
-  if (syntax.length === 0) return checked;
-  const first = Math.min(...syntax.map(({ span }) => span.start));
+  const first = syntax[0]?.span.start;
+  if (first === undefined || !hasSyntaxError(document)) return [...syntax, ...checked];
   const limit = jobs.map(job => startOf(job.node)).findLast(start => start <= first) ?? first;
   return [...syntax, ...checked.filter(({ span }) => span.end < limit)];
 }
 
+/** Of a text that the parser cannot read, only the first problem is sure: what it says of the rest may follow from that. */
 function syntaxFindings(file: SourceFile, area: 'config' | 'manifest'): readonly Finding[] {
-  return problemsOf(file).map(({ message, span }) => ({
+  const problems = problemsOf(file);
+  const sure = file.documents.some(hasSyntaxError) ? problems.slice(0, 1) : problems;
+  return sure.map(({ message, span }) => ({
     code: `${area}/yaml-syntax`,
     severity: 'error',
     span,

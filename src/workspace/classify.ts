@@ -1,6 +1,6 @@
 import { editDistance } from '../schema/nearest.ts';
 import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
-import { endOf, type SourceFile, startOf } from '../yaml/source.ts';
+import { endOf, hasSyntaxError, type SourceFile, startOf } from '../yaml/source.ts';
 import { lookAlike } from './look-alike.ts';
 
 /** One value of a manifest that holds a prometheus.yml. */
@@ -20,17 +20,25 @@ export type Classification =
 
 /** Keys of prometheus.yml that are enough to know it by, unless a look-alike has them too. */
 const CONFIG_KEYS = ['scrape_configs', 'scrape_config_files', 'rule_files', 'remote_write', 'remote_read'];
+const CONFIG_LINE =
+  /^(?:scrape_configs|scrape_config_files|rule_files|remote_write|remote_read)[ \t]*:[ \t]*(?:#.*)?\r?$/m;
 const GLOBAL_FIELDS = ['scrape_interval', 'scrape_timeout', 'evaluation_interval', 'external_labels'];
 
 /** Says what the file is; also for broken and half-typed text, as far as its nodes go. */
 export function classify(file: SourceFile): Classification {
   const root = file.documents[0]?.root;
   if (file.documents.some(document => isObject(document.root))) return classifyManifest(file);
-  if (root?.kind !== 'map') return { kind: 'other' };
+  if (root?.kind !== 'map') return isBrokenConfig(file) ? { kind: 'config' } : { kind: 'other' };
   const product = lookAlike(root);
   if (product !== undefined) return { kind: 'look-alike', product };
   if (!isConfig(root)) return { kind: 'other' };
   return isTemplated(file.text, []) ? { kind: 'templated' } : { kind: 'config' };
+}
+
+/** Whether the text would be a configuration if its YAML were not broken at the root: a quote left open, a stray word. */
+function isBrokenConfig(file: SourceFile): boolean {
+  const [document] = file.documents;
+  return document !== undefined && hasSyntaxError(document) && CONFIG_LINE.test(file.text);
 }
 
 /** Whether a text that stands in a manifest is a prometheus.yml, and one that is not templated. */

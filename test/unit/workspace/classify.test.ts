@@ -17,6 +17,7 @@ const CASES: readonly { readonly what: string; readonly text: string; readonly k
   { what: 'a comment first', text: '# mine\n---\nrule_files: [a.yml]\n', kind: 'config' },
   { what: 'misspelt jobs', text: 'scrape_config:\n- job_name: a\n', kind: 'config' },
   { what: 'jobs of something else', text: 'extra_jobs:\n- job_name: a\n', kind: 'other' },
+  { what: 'a quote left open', text: '"a\nscrape_configs:\n- job_name: a\n', kind: 'config' },
   { what: 'only global', text: 'global:\n  scrape_interval: 15s\n', kind: 'config' },
   { what: 'global of something else', text: 'global:\n  resolve_timeout: 5m\n', kind: 'other' },
   { what: 'Alertmanager', text: 'global: {}\nroute: {}\nreceivers: []\n', kind: 'look-alike Alertmanager' },
