@@ -47,6 +47,7 @@ scenario('a finding is underlined where it stands, and its fix is picked by keys
 
 scenario('the light bulb is clicked', async code => {
   await openNewFile(code, 'bulb.yaml', 'a: 1\nb: wrong\n');
+  await waitForSquiggles(code, [{ severity: 'warning', line: 2, column: 4, text: 'wrong' }]);
   await clickText(code, 'wrong');
   assert.deepEqual(await clickLightBulb(code), ['Make it right']);
   await pickQuickFix(code, 'Make it right');
