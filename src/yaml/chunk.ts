@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import type { AliasNode, MapNode, Pair, ScalarNode, SeqNode, YamlNode } from './node.ts';
+import type { Opening } from './opening.ts';
 import type { Span } from './span.ts';
 
 /** Where a node stands: relative to a chunk, so that an edit elsewhere leaves it alone. */
@@ -146,6 +147,8 @@ export class StoredDocument {
   readonly chunk: Chunk;
   readonly dialect: Dialect;
   open: boolean;
+  /** Where everything that is open is, as long as the borders of chunks hold all the same; else empty. */
+  openings: readonly Opening[] = [];
   /** The anchored nodes, as long as the chunk's stamp is the same. */
   anchors: AnchorTable | undefined;
 

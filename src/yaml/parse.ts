@@ -17,6 +17,10 @@ export interface Parsed {
   /** What was parsed in the end: of the same length as the text, other only where `isRepaired`. */
   readonly text: string;
   readonly isRepaired: boolean;
+  /** The quotes and brackets without an end of the first document that has such, in the order of the text. */
+  readonly open: readonly CST.Token[];
+  /** Whether a tree lacks something for another reason than that it is open. */
+  readonly dropped: boolean;
 }
 
 /**
@@ -40,11 +44,12 @@ const MOST_REPAIRS = 3;
 export function parseText(text: string): Parsed {
   let best = parseOnce(text, false);
   for (let round = 0; round < MOST_REPAIRS; round++) {
-    const { open, documents } = best;
+    const { documents } = best;
+    const open = best.open[0];
     const errors = documents.flatMap(document => document.errors);
     const first = errors.find(error => error.code === 'MULTILINE_IMPLICIT_KEY');
     const underComment = first === undefined ? undefined : repairUnderComment(best.text, first);
-    const repaired = (open === undefined ? undefined : repairOpen(best.text, open)) ?? underComment;
+    const repaired = (open === undefined ? undefined : repairOpen(best.text, open.offset)) ?? underComment;
     if (repaired === undefined) break;
     const next = parseOnce(repaired, true);
     const left = next.documents.reduce((sum, document) => sum + document.errors.length, 0);
@@ -55,12 +60,7 @@ export function parseText(text: string): Parsed {
   return best;
 }
 
-interface ParsedOnce extends Parsed {
-  /** The first token that was left open. */
-  readonly open: CST.Token | undefined;
-}
-
-function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
+function parseOnce(text: string, isRepaired: boolean): Parsed {
   const tokens = new Parser().parse(text);
   const documentTokens = tokens.filter(token => token.type === 'document');
   const reach: Reach = { depth: 0 };
@@ -70,9 +70,9 @@ function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
     tooDeep.size === 0 ? tokens : tokens.map(token => (tooDeep.has(token) ? withoutContent(token) : token));
   const composed = [...new Composer(OPTIONS).compose(readable, true, text.length)];
   const documents = composed as Document.Parsed<ParsedNode>[];
-  const open = faults.find(fault => fault?.open !== undefined)?.open;
-  const intact = faults.map(fault => fault === undefined);
-  const deep = faults.map(fault => fault?.isTooDeep === true);
+  const open = faults.find(fault => fault.open.length > 0)?.open ?? [];
+  const intact = faults.map(fault => !fault.isTooDeep && !fault.dropped && fault.open.length === 0);
+  const deep = faults.map(fault => fault.isTooDeep);
   return {
     documents,
     types: new Set(tokens.map(token => token.type)),
@@ -81,7 +81,8 @@ function parseOnce(text: string, isRepaired: boolean): ParsedOnce {
     depth: reach.depth,
     text,
     isRepaired,
-    open,
+    open: open.toSorted((a, b) => a.offset - b.offset),
+    dropped: faults.some(fault => fault.dropped),
   };
 }
 
@@ -91,8 +92,9 @@ interface Reach {
 }
 
 interface Fault {
-  readonly open: CST.Token | undefined;
-  readonly isTooDeep: boolean;
+  readonly open: CST.Token[];
+  dropped: boolean;
+  isTooDeep: boolean;
 }
 
 /** Deeper texts are not read: what comes after needs a stack. Nothing that people write has a tenth of it. */
@@ -108,16 +110,16 @@ function withoutContent(token: CST.Token): CST.Token {
  * The composer drops a value that follows a key without colon, and with it every error inside. Whether that happened,
  * or anything was left open, shows in the tokens. Without recursion: the nesting of tokens has no bound.
  */
-function faultOf(root: CST.Token | undefined, reach: Reach): Fault | undefined {
+function faultOf(root: CST.Token | undefined, reach: Reach): Fault {
   const stack: CST.Token[] = root === undefined ? [] : [root];
   const depths = [1];
-  let fault: Fault | undefined;
+  const fault: Fault = { open: [], dropped: false, isTooDeep: false };
   for (let token = stack.pop(); token !== undefined; token = stack.pop()) {
     const depth = depths.pop() ?? 1;
     reach.depth = Math.max(reach.depth, depth);
-    if (depth > DEEPEST) return { open: undefined, isTooDeep: true };
-    if (isOpen(token)) fault = { open: earlier(fault?.open, token), isTooDeep: false };
-    else if (hasStrayProperties(token)) fault ??= INCOMPLETE;
+    if (depth > DEEPEST) return { open: [], dropped: false, isTooDeep: true };
+    if (isOpen(token)) fault.open.push(token);
+    else if (hasStrayProperties(token)) fault.dropped = true;
     if (!('items' in token)) continue;
     for (const item of token.items) {
       const key = 'key' in item ? item.key : undefined;
@@ -126,20 +128,14 @@ function faultOf(root: CST.Token | undefined, reach: Reach): Fault | undefined {
         stack.push(inner);
         depths.push(depth + 1);
       }
-      if (key && item.value && !item.sep?.some(part => part.type === 'map-value-ind')) fault ??= INCOMPLETE;
+      if (key && item.value && !item.sep?.some(part => part.type === 'map-value-ind')) fault.dropped = true;
     }
   }
   return fault;
 }
 
-const INCOMPLETE: Fault = { open: undefined, isTooDeep: false };
-
 function hasStrayProperties(token: CST.Token): boolean {
   return token.type === 'block-map' && token.items.some(item => propertiesBeforeLineBreak(item.start));
-}
-
-function earlier(a: CST.Token | undefined, b: CST.Token): CST.Token {
-  return a !== undefined && a.offset < b.offset ? a : b;
 }
 
 /** Whether quoted text or a flow collection lacks its end. */

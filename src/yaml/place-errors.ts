@@ -50,4 +50,5 @@ export function placeErrors({ chunk: root, base, written, opened }: Site, errors
   }
 }
 
-const UNCLOSED = /^Missing closing|end with a [\]}]$/;
+/** What the library says of quotes and brackets without an end. */
+export const UNCLOSED = /^Missing closing|end with a [\]}]$/;

@@ -1,4 +1,3 @@
-import type { CST } from './library.js';
 import type { LibraryError } from './library-problem.ts';
 import { lineStartAt } from './lines.ts';
 
@@ -8,14 +7,13 @@ import { lineStartAt } from './lines.ts';
  * spaces, is read the same by both; every offset stays.
  */
 
-/** The text rewritten for the first construct that the library did not find the end of; undefined if none can be. */
-export function repairOpen(text: string, token: CST.Token): string | undefined {
-  const start = token.offset;
-  if (token.type === 'flow-collection') {
-    const end = closingBracket(text, start);
-    return end === undefined || !isPlausibleEnd(text, end) ? undefined : flatten(text, start, end);
-  }
-  const end = closingQuote(text, start);
+/**
+ * The text rewritten for the first construct that the library did not find the end of, by the offset of its quote or
+ * bracket; undefined if none can be.
+ */
+export function repairOpen(text: string, start: number): string | undefined {
+  const isFlow = text[start] === '[' || text[start] === '{';
+  const end = isFlow ? closingBracket(text, start) : closingQuote(text, start);
   return end === undefined || !isPlausibleEnd(text, end) ? undefined : flatten(text, start, end);
 }
 

@@ -4,8 +4,9 @@ import { columnOf } from './chunk-lines.ts';
 import type { Dialect } from './dialect.ts';
 import { isMap, isSeq } from './library.js';
 import { libraryProblem } from './library-problem.ts';
+import { lacksText, type Opening, openingsIn } from './opening.ts';
 import { type Parsed, parseText } from './parse.ts';
-import { placeErrors } from './place-errors.ts';
+import { placeErrors, UNCLOSED } from './place-errors.ts';
 import { addRefused } from './refused/add-refused.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isFlush, ROOT_KEY } from './text-lines.ts';
@@ -16,36 +17,52 @@ const LONGEST_KEY_LOOKED_AT = 200;
 /** So that a chunk together with what it stands in, two levels a column at most, is not too deep for a full parse. */
 const DEEPEST_PART = 100;
 const WIDEST = 80;
+/** More quotes and brackets without an end are no slip of the keyboard. */
+const MOST_OPENINGS = 8;
+
+/** The chunks that stand where one stood, and what is open in them. */
+export interface Reparsed {
+  readonly chunks: readonly Chunk[];
+  readonly openings: readonly Opening[];
+}
 
 /**
- * The chunks that stand for `from`..`to` of the new text, where `old` stood; undefined when only a larger part of the
- * text can tell. It is parsed together with a probe of what follows (an empty item, or a key): when that comes out as
- * its own last entry, nothing in the chunk reaches for later text, and nothing was left open.
+ * The chunks that stand for `from`..`to` of the new text, where `old` stood. It is parsed together with a probe of what
+ * follows (an empty item, or a key): when that comes out as its own last entry, nothing in the chunk reaches for later
+ * text. What is open in it may still depend on quotes in the rest of the text: see `endWithTheirChunks`.
+ *
+ * - `larger`: only a larger part of the text can tell;
+ * - `whole`: only the whole text can tell.
  */
 export function reparse(
   file: Pick<StoredFile, 'read' | 'dialect'>,
   from: number,
   to: number,
   old: Chunk,
-): Chunk[] | undefined {
+): Reparsed | 'larger' | 'whole' {
   const text = file.read;
   const part = text.slice(from, to);
-  if (old.column > WIDEST) return undefined;
+  if (old.column > WIDEST) return 'larger';
   const isEntry = old.column === ENTRY_COLUMN;
   const column = Math.max(0, old.column);
-  if (!(isEntry ? isEntryText(part) : isItemText(part, column))) return undefined;
-  if (to < text.length && !part.endsWith('\n')) return undefined;
-  if (part.includes('\t') || /\r(?!\n)/.test(part)) return undefined;
-  if (!SAFE_NEXT.test(text.slice(to, to + LONGEST_KEY_LOOKED_AT))) return undefined;
+  if (!(isEntry ? isEntryText(part) : isItemText(part, column))) return 'larger';
+  if (to < text.length && !part.endsWith('\n')) return 'larger';
+  if (part.includes('\t') || /\r(?!\n)/.test(part)) return 'larger';
+  if (!SAFE_NEXT.test(text.slice(to, to + LONGEST_KEY_LOOKED_AT))) return 'larger';
   const probe = probeFor(part, old);
   const source = part + probe;
   const parsed = parseText(source);
+  // What is open reaches for everything behind it.
+  const otherwise = parsed.open.length > 0 ? 'whole' : 'larger';
+  if (parsed.open.length > MOST_OPENINGS) return otherwise;
   const holder = buildHolder(parsed, isEntry, column, file.dialect);
-  if (holder === undefined) return undefined;
+  if (holder === undefined) return otherwise;
   const chunks = takeProbe(holder, part.length, probe !== '');
-  if (chunks === undefined || chunks.length === 0 || !keepsRootKeysUnique(old, chunks)) return undefined;
+  if (chunks === undefined || chunks.length === 0 || !keepsRootKeysUnique(old, chunks)) return otherwise;
+  const openings = openingsIn(parsed, chunks);
+  if (openings.length < parsed.open.length || (openings.length > 0 && chunks.some(lacksText))) return otherwise;
   for (const chunk of chunks) addRefused(chunk, source, file.dialect);
-  return chunks;
+  return { chunks, openings };
 }
 
 function isEntryText(part: string): boolean {
@@ -58,7 +75,9 @@ function isItemText(part: string, column: number): boolean {
 
 function probeFor(part: string, old: Chunk): string {
   if (!part.endsWith('\n')) return '';
-  return old.column === ENTRY_COLUMN ? 'the.next.key:\n' : `${' '.repeat(old.column)}-\n`;
+  const next = old.column === ENTRY_COLUMN ? 'the.next.key:' : `${' '.repeat(old.column)}-`;
+  // With a quote of each kind behind it, an open one ends where its line does.
+  return `${next} # " '\n`;
 }
 
 /** A chunk over the whole of `source` whose children are the elements, or undefined when it is not just such a list. */
@@ -73,15 +92,16 @@ function buildHolder(parsed: Parsed, isEntry: boolean, column: number, dialect: 
     more.length > 0 ||
     parsed.types.size !== 1 ||
     !parsed.types.has('document') ||
-    !parsed.intact[0]
+    parsed.deep[0] ||
+    parsed.dropped
   )
     return undefined;
   const errors = [...document.errors, ...document.warnings];
   for (const error of errors) {
     const problem = libraryProblem(error, source);
+    if (problem === undefined || (parsed.open.length > 0 && UNCLOSED.test(error.message))) continue;
     // `a: b: c` at column 0 takes the keys below into its value.
-    if (problem !== undefined && (!problem.local || (isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')))
-      return undefined;
+    if (!problem.local || (isEntry && error.code === 'BLOCK_AS_IMPLICIT_KEY')) return undefined;
   }
   if (!(isEntry ? isMap(root) : isSeq(root)) || columnOf(root) !== column) return undefined;
   const holder = new Chunk(undefined, 0, source.length, DOCUMENT_COLUMN);

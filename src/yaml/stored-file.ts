@@ -14,6 +14,8 @@ export interface StoredFile {
   readonly documents: readonly StoredDocument[];
   /** Directives, `...` and stray tokens tie documents together: such a file is always parsed whole. */
   readonly isWhole: boolean;
+  /** Whether something was read as Go reads it although the library does not. */
+  readonly isRepaired: boolean;
 }
 
 /** Parses a whole text. */
@@ -23,5 +25,5 @@ export function parseStored(text: string, dialect: Dialect): StoredFile {
   const documents = buildDocuments(parsed, read, 0, dialect).map(chunk => new StoredDocument(chunk, dialect));
   for (const document of documents) addRefused(document.chunk, read, dialect);
   const isWhole = ['directive', 'doc-end', 'error'].some(type => parsed.types.has(type));
-  return { text, read, dialect, documents, isWhole };
+  return { text, read, dialect, documents, isWhole, isRepaired: parsed.isRepaired };
 }

@@ -2,6 +2,7 @@ import type { Dialect } from '../../src/yaml/dialect.ts';
 import type { TextEdit } from '../../src/yaml/edit.ts';
 import { type Embedded, embed, innerEdit } from '../../src/yaml/embedded.ts';
 import { parseSource, type SourceFile, updateSource } from '../../src/yaml/source.ts';
+import { largeConfig } from '../bench/large-config.ts';
 import { corpusTexts } from '../fixtures/corpus-texts.ts';
 import { type Random, randomEdit, randomFrom } from '../fixtures/random-edits.ts';
 import { configsIn } from '../fixtures/walk-nodes.ts';
@@ -15,6 +16,8 @@ const EDITS_A_TEXT = 12;
 /** Marks the cases beside those of the edits. */
 const EMBEDDED = ', embedded';
 const LARGEST = 5_000;
+/** Lines of a configuration with quotes and brackets in each of its jobs. */
+const LINES = [60, 90, 120];
 const DIALECTS: readonly Dialect[] = ['prometheus', 'rules', 'manifest'];
 
 comparison({
@@ -23,7 +26,11 @@ comparison({
   cases: async function* () {
     console.log(`seed: ${SEED}`);
     const random = randomFrom(SEED);
-    const texts = [...Object.values(YAML_TEXTS), ...[...corpusTexts(LARGEST)].map(({ text }) => text)];
+    const texts = [
+      ...Object.values(YAML_TEXTS),
+      ...LINES.map(largeConfig),
+      ...[...corpusTexts(LARGEST)].map(({ text }) => text),
+    ];
     for (let done = 0; done < EDITS; ) {
       for (const one of editsOf(texts[random(texts.length)] ?? '', random, `seed ${SEED}, step ${done}`)) {
         if (!one.id.includes(EMBEDDED)) done++;

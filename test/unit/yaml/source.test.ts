@@ -155,6 +155,47 @@ test('what an edit breaks elsewhere does not change what stays readable', () => 
   assert.equal(slice(repaired, at(repaired, 'scrape_configs', 2)), slice(before, last));
 });
 
+test('a quote or bracket without its end costs only what stands around it', () => {
+  const text = 'a:\n  - x: "1"\n    y: 2\n  - z: 3\n    x: [3]\n    w: "3"\nb: "4"\n';
+  for (const mark of ['1"', '3]']) {
+    const at = text.indexOf(mark) + 1;
+    const whole = parseSource(text, 'prometheus');
+    const { documents } = whole;
+    const broken = updateSource(whole, { start: at, end: at + 1, text: '' });
+    assert.deepEqual(problemsOf(broken), problemsOf(parseSource(broken.text, 'prometheus')));
+    assert.ok(broken.documents.some(hasSyntaxError));
+    const y = broken.text.indexOf('y');
+    const typed = updateSource(broken, { start: y, end: y, text: 'z' });
+    assert.deepEqual(problemsOf(typed), problemsOf(parseSource(typed.text, 'prometheus')));
+    const end = y < at ? at + 1 : at;
+    const mended = updateSource(typed, { start: end, end, text: mark.slice(1) });
+    assert.deepEqual(problemsOf(mended), []);
+    assert.ok(mended.documents[0] === documents[0], `everything is new behind ${mark}`);
+  }
+});
+
+test('an open quote without another quote behind it takes the rest of the text', () => {
+  const text = 'a:\n  - x: "1"\n    y: 2\nb: "4"\n';
+  const broken = updateSource(parseSource(text, 'prometheus'), { start: 12, end: 13, text: '' });
+  assert.equal(broken.documents[0]?.root?.kind === 'map' && broken.documents[0].root.pairs.length, 2);
+  const start = broken.text.indexOf('"4"');
+  const swallowed = updateSource(broken, { start, end: start + 3, text: '4' });
+  assert.equal(swallowed.documents[0]?.root?.kind === 'map' && swallowed.documents[0].root.pairs.length, 1);
+});
+
+test('a key that seems to span lines is read by another way when the one before it is mended', () => {
+  const text = 'a:\n  x\n  b: 1\nc: |\n  d\n #\n  e\nf: 1\n';
+  const at = text.indexOf('x') + 1;
+  const mended = updateSource(parseSource(text, 'prometheus'), { start: at, end: at, text: ':' });
+  assert.deepEqual(problemsOf(mended), problemsOf(parseSource(mended.text, 'prometheus')));
+});
+
+test('the second open bracket is read by another way when the first is closed', () => {
+  const text = 'a: {x: 1\n---\nb: [1,\n2]\n';
+  const mended = updateSource(parseSource(text, 'prometheus'), { start: 8, end: 8, text: '}' });
+  assert.equal(mended.documents.some(hasSyntaxError), false);
+});
+
 test('stamps of aliases change with any anchor', () => {
   const before = parseSource('a: &x 1\nb: *x\nc: 3\n', 'prometheus');
   const [b, c] = [stampOf(at(before, 'b')), stampOf(at(before, 'c'))];
