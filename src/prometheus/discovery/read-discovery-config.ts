@@ -8,6 +8,7 @@ import {
   type KubernetesSdConfig,
   type SelectorView,
 } from '../config/kubernetes-sd-config.ts';
+import { isNullNode } from '../config/mapping-view.ts';
 import type { KnownVersion } from '../version.ts';
 import type { DiscoveryConfig, ObjectSelector } from './discovery-config.ts';
 
@@ -20,10 +21,13 @@ export interface DiscoveryHome {
 
 export type DiscoveryConfigReading =
   | { readonly state: 'read'; readonly config: DiscoveryConfig }
-  /** `refused`: Prometheus does not load it. `own-namespace`: it asks for that, which is not known. */
+  /** `refused`: Prometheus does not load what is written. `own-namespace`: it asks for that, which is not known. */
   | { readonly state: 'undecided'; readonly why: 'refused' | 'own-namespace' };
 
-/** Reads an entry of `kubernetes_sd_configs` as discovery sees it. What Prometheus refuses to load is not guessed at. */
+/**
+ * Reads an entry of `kubernetes_sd_configs` as discovery sees it, undecided where a part of it cannot be read. Whether
+ * Prometheus loads the entry as a whole is for the load-time check to say.
+ */
 export function readDiscoveryConfig(sd: KubernetesSdConfig, home: DiscoveryHome): DiscoveryConfigReading {
   const role = valueOr(sd.role, undefined);
   const selectors = readSelectors(valueOr(sd.selectors, []));
@@ -34,7 +38,7 @@ export function readDiscoveryConfig(sd: KubernetesSdConfig, home: DiscoveryHome)
   if (!role || !selectors || !attach || own === undefined || !names || !isRead) {
     return { state: 'undecided', why: 'refused' };
   }
-  const namespaces = new Set(names.map(name => name.text));
+  const namespaces = new Set(names.map(name => (isNullNode(name) ? '' : name.text)));
   if (own) {
     if (home.ownNamespace === 'unknown') return { state: 'undecided', why: 'own-namespace' };
     if (home.ownNamespace !== '') namespaces.add(home.ownNamespace);
@@ -58,10 +62,17 @@ function readSelectors(
   const selectors = new Map<KubernetesRole, ObjectSelector>();
   for (const view of views) {
     const role = valueOr(view.role, undefined);
-    const label = parseLabelSelector(valueOr(view.label, '') ?? '');
-    const field = parseFieldSelector(valueOr(view.field, '') ?? '');
-    if (!role || !label.ok || !field.ok) return undefined;
-    selectors.set(role, { label: label.selector, field: field.selector });
+    const selector = readSelector(view);
+    if (!role || !selector) return undefined;
+    selectors.set(role, selector);
   }
   return selectors;
+}
+
+function readSelector(view: SelectorView): ObjectSelector | undefined {
+  const written = { label: valueOr(view.label, ''), field: valueOr(view.field, '') };
+  if (written.label === undefined || written.field === undefined) return undefined;
+  const label = parseLabelSelector(written.label);
+  const field = parseFieldSelector(written.field);
+  return label.ok && field.ok ? { label: label.selector, field: field.selector } : undefined;
 }
