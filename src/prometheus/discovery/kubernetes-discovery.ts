@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../kubernetes/objects/kubernetes-object.ts';
+import type { Labels } from '../relabel/rule.ts';
 import type { DiscoveryConfig } from './discovery-config.ts';
 import type { DiscoveryContext } from './discovery-context.ts';
 import { endpointsGroup } from './endpoints.ts';
@@ -7,7 +8,7 @@ import { ingressGroup } from './ingress.ts';
 import { isListed, KIND_OF_ROLE, ListedObjects, unsupportedFields } from './listed-objects.ts';
 import { nodeGroup } from './node.ts';
 import type { ObjectStore } from './object-store.ts';
-import { type DiscoveryBehaviour, discoveryBehaviour, isSet } from './older-versions.ts';
+import { type DiscoveryBehaviour, discoveryBehaviour, isMissing, type MissingLabels } from './older-versions.ts';
 import { podGroup } from './pod.ts';
 import { serviceGroup } from './service.ts';
 import type { TargetGroup } from './target-group.ts';
@@ -53,7 +54,7 @@ function outcome(
   if (object.kind !== KIND_OF_ROLE[config.role] || !isListed(object, config)) return 'not-listed';
   const listed = new ListedObjects(config, store, object.metadata.namespace);
   const group = build(object, { config, behaviour, listed });
-  return typeof group === 'string' || behaviour.missing.size === 0 ? group : older(group, behaviour);
+  return typeof group === 'string' ? group : older(group, behaviour.missing);
 }
 
 function build(object: KubernetesObject, context: DiscoveryContext): GroupOutcome {
@@ -76,8 +77,8 @@ function build(object: KubernetesObject, context: DiscoveryContext): GroupOutcom
 }
 
 /** Without the labels that a Prometheus of this age does not set. */
-function older(group: TargetGroup, behaviour: DiscoveryBehaviour): TargetGroup {
-  const without = (labels: ReadonlyMap<string, string>) =>
-    new Map([...labels].filter(([name]) => isSet(name, behaviour)));
+function older(group: TargetGroup, missing: MissingLabels): TargetGroup {
+  if (missing.names.size + missing.prefixes.length === 0) return group;
+  const without = (labels: Labels) => new Map([...labels].filter(([name]) => !isMissing(name, missing)));
   return { source: group.source, labels: without(group.labels), targets: group.targets.map(without) };
 }

@@ -1,7 +1,6 @@
 import type { KubernetesRole } from '../config/kubernetes-sd-config.ts';
 import { isBefore, type KnownVersion, type PrometheusVersion } from '../version.ts';
-import type { MetaLabel } from './meta-label.ts';
-import { findMetaLabel, META_LABELS } from './meta-labels.ts';
+import { META_LABELS } from './meta-labels.ts';
 
 /** Since when discovery behaves as it does today. Each is told only of a version that is known. */
 export const DISCOVERY_SINCE = {
@@ -24,8 +23,14 @@ export interface DiscoveryBehaviour {
   readonly secondFamily: 'left-out' | 'kept';
   readonly initContainersOfEndpoints: 'read' | 'ignored';
   readonly podsWithoutAddress: 'left-out' | 'kept';
-  /** The labels that the role does not set yet. */
-  readonly missing: ReadonlySet<MetaLabel>;
+  readonly missing: MissingLabels;
+}
+
+/** The labels that the role does not set yet. */
+export interface MissingLabels {
+  readonly names: ReadonlySet<string>;
+  /** How the names of families begin. */
+  readonly prefixes: readonly string[];
 }
 
 /** How a Prometheus of this version discovers; today's way when the version is not known. */
@@ -41,18 +46,20 @@ export function discoveryBehaviour(role: KubernetesRole, version: KnownVersion):
   };
 }
 
-/** Whether a Prometheus that behaves so sets this label. */
-export function isSet(name: string, { missing }: DiscoveryBehaviour): boolean {
-  const found = findMetaLabel(name);
-  return found.kind === 'unknown' || !missing.has(found.label);
+/** Whether the label is one of those. */
+export function isMissing(name: string, { names, prefixes }: MissingLabels): boolean {
+  return names.has(name) || prefixes.some(prefix => name.startsWith(prefix));
 }
 
-function missingLabels(role: KubernetesRole, version: KnownVersion): ReadonlySet<MetaLabel> {
-  if (version === 'unknown') return new Set();
-  return new Set(
-    META_LABELS.filter(label => {
-      const sources = label.sources.filter(source => source.role === role);
-      return sources.length > 0 && sources.every(source => isBefore(version, source.since));
-    }),
-  );
+function missingLabels(role: KubernetesRole, version: KnownVersion): MissingLabels {
+  if (version === 'unknown') return { names: new Set(), prefixes: [] };
+  const missing = META_LABELS.filter(label => {
+    const sources = label.sources.filter(source => source.role === role);
+    return sources.length > 0 && sources.every(source => isBefore(version, source.since));
+  });
+  const isFamily = (label: (typeof missing)[number]) => label.argument !== 'none';
+  return {
+    names: new Set(missing.filter(label => !isFamily(label)).map(label => label.name)),
+    prefixes: missing.filter(isFamily).map(label => label.name),
+  };
 }
