@@ -8,7 +8,7 @@ type Answer = Readonly<Record<string, unknown>>;
 type Case = Captured<object, Answer>;
 
 async function* compared(files: readonly string[]): AsyncGenerator<Compared> {
-  const cases = files.flatMap(file => captured<object, Answer>(file));
+  const cases = files.flatMap(file => readCaptures<object, Answer>(file));
   let index = 0;
   for await (const answer of askOracle<Answer>(cases.map(one => one.input))) {
     const one = cases[index++];
