@@ -1,4 +1,4 @@
-import { type Captured, captured } from './captured.ts';
+import { type Captured, readCaptures } from './captures.ts';
 import { type Compared, comparison } from './comparison.ts';
 import { askOracle } from './oracle.ts';
 
