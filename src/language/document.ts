@@ -27,7 +27,9 @@ export interface LanguageDocument {
 
 /** Reads a whole text. Never throws; what is not ours has no parts. */
 export function openDocument(text: string): LanguageDocument {
-  return readDocument(parseSource(text, 'manifest'), []);
+  // A guess that spares most files a second parse: what the text is, its content says.
+  const dialect = /^apiVersion[ \t]*:/m.test(text) ? 'manifest' : 'prometheus';
+  return readDocument(parseSource(text, dialect), []);
 }
 
 /** Applies one edit. What the edit did not touch is not read again. */
