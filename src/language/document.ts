@@ -39,8 +39,7 @@ export function editDocument(document: LanguageDocument, edit: TextEdit): Langua
 
 function readDocument(parsed: SourceFile, before: readonly ConfigPart[]): LanguageDocument {
   const classification = classify(parsed);
-  const dialect = classification.kind === 'config' ? 'prometheus' : 'manifest';
-  const file = parsed.dialect === dialect ? parsed : parseSource(parsed.text, dialect);
+  const file = inDialectOf(classification, parsed);
   if (classification.kind === 'config') {
     const old = before.find(part => part.embedded === undefined);
     const cache = old?.cache ?? createConfigCache();
@@ -61,6 +60,13 @@ function readDocument(parsed: SourceFile, before: readonly ConfigPart[]): Langua
     };
   });
   return { file, classification, parts: parts.filter(part => isCheckableConfig(part.source)) };
+}
+
+/** What is not ours may stay as it was parsed. */
+function inDialectOf({ kind }: Classification, parsed: SourceFile): SourceFile {
+  if (kind !== 'config' && kind !== 'manifest') return parsed;
+  const dialect = kind === 'config' ? 'prometheus' : 'manifest';
+  return parsed.dialect === dialect ? parsed : parseSource(parsed.text, dialect);
 }
 
 function innerSource(embedded: Embedded, old: ConfigPart | undefined): SourceFile {
