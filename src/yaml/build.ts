@@ -1,5 +1,5 @@
 import type { StoredAlias, StoredMap, StoredNode, StoredScalar, StoredSeq } from './chunk.ts';
-import { Chunk, type ChunkProblem, DOCUMENT_COLUMN, ENTRY_COLUMN } from './chunk.ts';
+import { Chunk, type ChunkProblem, DOCUMENT_COLUMN, ENTRY_COLUMN, READ_TO } from './chunk.ts';
 import {
   contentEnd,
   dashLines,
@@ -19,6 +19,9 @@ import { nextContentLine } from './text-lines.ts';
 
 /** The tree does not hold all of the text: only the incremental update needs to know. */
 const DROPPED: ChunkProblem = { rel: 0, length: 0, code: 'yaml/dropped', message: '', nature: 'silent', local: false };
+
+/** Where Go stops reading a document before its end. */
+const BEHIND: ChunkProblem = { rel: 0, length: 0, code: READ_TO, message: '', nature: 'silent', local: false };
 
 const TOO_DEEP: ChunkProblem = {
   rel: 0,
@@ -43,7 +46,10 @@ export function buildDocuments(parsed: Parsed, text: string, base: number, diale
     const opened: Opened[] = [];
     const site: Site = { chunk, base: from, text: parsed.text, written: text, dialect, opened };
     if (document.contents) chunk.item = contentOrNothing(build(document.contents, site));
-    placeErrors(site, errorsOf(document, text));
+    const { errors, end } = errorsOf(document, text, dialect);
+    placeErrors(site, errors);
+    const readTo = parsed.ends.find(at => at >= from && at < from + chunk.length) ?? end;
+    if (readTo !== undefined) chunk.problems.push({ ...BEHIND, rel: readTo - from });
     return chunk;
   });
 }

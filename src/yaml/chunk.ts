@@ -44,6 +44,8 @@ export interface ChunkProblem {
   readonly local: boolean;
 }
 
+/** The code of the problem that marks in a document's chunk where Go stops reading it; what is wrong behind is no matter. */
+export const READ_TO = 'yaml/read-to';
 /** The column of a chunk that is an entry of the root mapping. */
 export const ENTRY_COLUMN = -2;
 /** The column of a chunk that is a whole document. */

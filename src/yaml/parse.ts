@@ -1,7 +1,8 @@
+import type { Dialect } from './dialect.ts';
 import { Parser } from './generated/parser.js';
 import { isClosed } from './is-closed.ts';
 import { Composer, type CST, type Document, type ParsedNode } from './library.js';
-import { repairOpen, repairUnderComment } from './repair.ts';
+import { directiveBehind, repairOpen, repairUnderComment, withoutRest } from './repair.ts';
 
 /** What the library made of a text. */
 export interface Parsed {
@@ -17,6 +18,8 @@ export interface Parsed {
   /** What was parsed in the end: of the same length as the text, other only where `isRepaired`. */
   readonly text: string;
   readonly isRepaired: boolean;
+  /** Where directives end documents: the rest of these was not parsed. */
+  readonly ends: readonly number[];
   /** The quotes and brackets without an end of the first document that has such, in the order of the text. */
   readonly open: readonly CST.Token[];
   /** Whether a tree lacks something for another reason than that it is open. */
@@ -41,17 +44,21 @@ const OPTIONS = {
 const MOST_REPAIRS = 3;
 
 /** Parses a text with the library. Never throws; errors are data of the documents. */
-export function parseText(text: string): Parsed {
-  let best = parseOnce(text, false);
+export function parseText(text: string, dialect: Dialect): Parsed {
+  let best = parseOnce(text, false, []);
   for (let round = 0; round < MOST_REPAIRS; round++) {
     const { documents } = best;
     const open = best.open[0];
     const errors = documents.flatMap(document => document.errors);
     const first = errors.find(error => error.code === 'MULTILINE_IMPLICIT_KEY');
     const underComment = first === undefined ? undefined : repairUnderComment(best.text, first);
-    const repaired = (open === undefined ? undefined : repairOpen(best.text, open.offset)) ?? underComment;
+    const end = directiveBehind(best.text, errors, open?.offset ?? text.length, dialect);
+    const repaired =
+      end === undefined
+        ? ((open === undefined ? undefined : repairOpen(best.text, open.offset)) ?? underComment)
+        : withoutRest(best.text, end);
     if (repaired === undefined) break;
-    const next = parseOnce(repaired, true);
+    const next = parseOnce(repaired, true, end === undefined ? best.ends : [...best.ends, end]);
     const left = next.documents.reduce((sum, document) => sum + document.errors.length, 0);
     // Of a quote that is only escaped the library says nothing.
     if (left >= Math.max(errors.length, open === undefined ? 0 : 1)) break;
@@ -60,7 +67,7 @@ export function parseText(text: string): Parsed {
   return best;
 }
 
-function parseOnce(text: string, isRepaired: boolean): Parsed {
+function parseOnce(text: string, isRepaired: boolean, ends: readonly number[]): Parsed {
   const tokens = new Parser().parse(text);
   const documentTokens = tokens.filter(token => token.type === 'document');
   const reach: Reach = { depth: 0 };
@@ -81,6 +88,7 @@ function parseOnce(text: string, isRepaired: boolean): Parsed {
     depth: reach.depth,
     text,
     isRepaired,
+    ends,
     open: open.toSorted((a, b) => a.offset - b.offset),
     dropped: faults.some(fault => fault.dropped),
   };

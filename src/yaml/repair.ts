@@ -1,10 +1,12 @@
+import type { Dialect } from './dialect.ts';
+import { isEndingDirective } from './directive.ts';
 import type { LibraryError } from './library-problem.ts';
 import { lineStartAt } from './lines.ts';
 
 /*
  * Go reads quoted text and brackets whose lines stand left of where the library wants them, and text under a comment
- * where the library's lexer loses count. A copy of the text of the same length, in which line breaks or the comment are
- * spaces, is read the same by both; every offset stays.
+ * where the library's lexer loses count, and nothing behind a directive. A copy of the text of the same length, in which
+ * line breaks or the comment are spaces, or the rest is a comment, is read the same by both; every offset stays.
  */
 
 /**
@@ -31,6 +33,27 @@ export function repairUnderComment(text: string, error: LibraryError): string | 
   }
   if (!hasComment) return undefined;
   return text.slice(0, start) + text.slice(start, end).replaceAll(/[^\n]/g, ' ') + text.slice(end);
+}
+
+/** Offset of the first directive before `limit` that ends a document for Go and is an error to the library. */
+export function directiveBehind(
+  text: string,
+  errors: readonly LibraryError[],
+  limit: number,
+  dialect: Dialect,
+): number | undefined {
+  const found = errors.find(({ code, pos: [at] }) => {
+    const isStray = code === 'BAD_SCALAR_START' || code === 'UNEXPECTED_TOKEN';
+    return isStray && at < limit && isEndingDirective(text, at, dialect);
+  });
+  return found?.pos[0];
+}
+
+/** The text with all from `start` to the next `---` as one comment. */
+export function withoutRest(text: string, start: number): string {
+  const length = text.slice(start).search(/^---(?:\s|$)/m);
+  const end = length < 0 ? text.length : start + length - 1;
+  return `${text.slice(0, start)}#${text.slice(start + 1, end).replaceAll(/[\r\n]/g, ' ')}${text.slice(end)}`;
 }
 
 /** Offset behind the closing quote. A document marker ends the search. */

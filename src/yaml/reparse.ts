@@ -51,7 +51,7 @@ export function reparse(
   if (!SAFE_NEXT.test(text.slice(to, to + LONGEST_KEY_LOOKED_AT))) return 'larger';
   const probe = probeFor(part, old);
   const source = part + probe;
-  const parsed = parseText(source);
+  const parsed = parseText(source, file.dialect);
   // What is open reaches for everything behind it.
   const otherwise = parsed.open.length > 0 ? 'whole' : 'larger';
   if (parsed.open.length > MOST_OPENINGS) return otherwise;

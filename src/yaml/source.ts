@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts';
 import { documentProblems } from './document-problems.ts';
 import type { TextEdit } from './edit.ts';
 import type { YamlNode, YamlProblem } from './node.ts';
+import { charactersBehind } from './read-ahead.ts';
 import type { Span } from './span.ts';
 import { parseStored, type StoredFile } from './stored-file.ts';
 import { updateStored } from './update.ts';
@@ -45,6 +46,7 @@ export function problemsOf(file: SourceFile): readonly YamlProblem[] {
     collect(document.chunk, 0, out);
     out.push(...documentProblems(document));
   }
+  out.push(...charactersBehind(documents, file.text, dialect));
   return out.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -21,7 +21,7 @@ export interface StoredFile {
 /** Parses a whole text. */
 export function parseStored(text: string, dialect: Dialect): StoredFile {
   const read = readable(text);
-  const parsed = parseText(read);
+  const parsed = parseText(read, dialect);
   const documents = buildDocuments(parsed, read, 0, dialect).map(chunk => new StoredDocument(chunk, dialect));
   for (const document of documents) addRefused(document.chunk, read, dialect);
   const isWhole = ['directive', 'doc-end', 'error'].some(type => parsed.types.has(type));

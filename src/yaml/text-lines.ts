@@ -9,7 +9,16 @@ export function lineAt(text: string, at: number): string {
 
 /** Start of the first line at or after `at` that holds more than blanks or a comment. */
 export function nextContentLine(text: string, at: number): number {
-  let line = text[at - 1] === '\n' ? at : behindLine(text, at);
+  return contentLineFrom(text, text[at - 1] === '\n' ? at : behindLine(text, at));
+}
+
+/** Start of the first line of the text that holds more than blanks or a comment. */
+export function firstContentLine(text: string): number {
+  return contentLineFrom(text, 0);
+}
+
+function contentLineFrom(text: string, start: number): number {
+  let line = start;
   while (line < text.length && isBlankOrComment(text, line)) line = behindLine(text, line);
   return line;
 }

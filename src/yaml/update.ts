@@ -1,7 +1,7 @@
 import { buildDocuments } from './build.ts';
 import { StoredDocument } from './chunk.ts';
 import type { TextEdit } from './edit.ts';
-import { readableAfter } from './line-breaks.ts';
+import { readableAfter, startsWithTwoMarks } from './line-breaks.ts';
 import { concernOtherReadings } from './other-readings.ts';
 import { type Parsed, parseText } from './parse.ts';
 import { addRefused } from './refused/add-refused.ts';
@@ -19,7 +19,7 @@ type Next = Pick<StoredFile, 'text' | 'read' | 'dialect'>;
 export function updateStored(file: StoredFile, edit: TextEdit): StoredFile {
   const text = file.text.slice(0, edit.start) + edit.text + file.text.slice(edit.end);
   const next = { text, read: readableAfter(file.text, file.read, edit, text), dialect: file.dialect };
-  const index = file.isWhole ? -1 : documentOf(file, edit);
+  const index = file.isWhole || startsWithTwoMarks(text) || startsWithTwoMarks(file.text) ? -1 : documentOf(file, edit);
   const document = file.documents[index];
   // An open quote or bracket looks through the whole rest of the text.
   if (document === undefined || file.documents.slice(0, index).some(one => one.open)) return whole(file, text);
@@ -53,7 +53,7 @@ function updateDocument(file: StoredFile, index: number, next: Next, delta: numb
   const part = next.read.slice(base, base + length + delta);
   const isLast = index === file.documents.length - 1;
   if ((index > 0 && !/^---[ \r\n]/.test(part)) || (!isLast && !part.endsWith('\n'))) return undefined;
-  const parsed = parseText(part);
+  const parsed = parseText(part, next.dialect);
   if (parsed.isRepaired || !standsAlone(parsed)) return undefined;
   const documents = buildDocuments(parsed, part, base, next.dialect).map(
     chunk => new StoredDocument(chunk, next.dialect),

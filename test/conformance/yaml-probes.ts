@@ -517,6 +517,22 @@ const MERGES = [
 
 const KEYS = [
   ...[
+    '- ? a\n   : b\n',
+    '- ? a\n  : b\n',
+    '- ? a\n : b\n',
+    '? a\n : b\n',
+    '? "a"\n : b\n',
+    '? a # c\n# d\n  : b\n',
+    '? |\n  a\n : b\n',
+    '? |\n  : a\n: b\n',
+    '?\n : b\n',
+    '? a\n\n : b\n',
+    'a:\n  ? b\n   : c\n',
+    'a: {? b\n   : c}\n',
+    'a:\n  ? b\n  ? c\n  : d\n',
+    '? a\n  :b\n: c\n',
+  ],
+  ...[
     'a: 1\na: 2\n',
     'a: 1\n"a": 2\n',
     '1: a\n1: b\n',
@@ -657,6 +673,24 @@ const TABS = [
 
 const CHARACTERS = [
   ...[
+    '\uFEFF\uFEFFa: b\nc: d\n',
+    '\uFEFF\uFEFF  a: b\n  c: d\n',
+    '\uFEFF\uFEFF',
+    '\uFEFF\uFEFF---\na: b\n',
+    '\uFEFF\uFEFF# c\na: b\n',
+    '\uFEFF\uFEFF\n---\na: b\n',
+    '\uFEFF\uFEFF%YAML 1.1\n---\na: b\n',
+    '\uFEFF%YAML 1.1\n---\na: b\n',
+    '\uFEFF  a: b\n  c: d\n',
+    '\uFEFF- a\n- b\n',
+    '\uFEFF...\n',
+    '\uFEFF# c\n\uFEFF# d\na: b\n',
+    '\n\uFEFF# c\na: b\n',
+    '\n\uFEFF---\na: b\n',
+    '# c\n\uFEFFa: b\n',
+    '\n\uFEFFa: b\n',
+  ],
+  ...[
     'a: b\x00c\n',
     'a: b\x01c\n',
     '# \x1b[31m\na: b\n',
@@ -711,7 +745,64 @@ const CHARACTERS = [
   ],
 ];
 
+/** A control character behind the first document, at some distance. */
+const AHEAD = ['#', `#${'x'.repeat(490)}\n`, `#${'é'.repeat(500)}\n`, `#${'é😀x'.repeat(150)}\n`, '\uFEFF'].flatMap(
+  before =>
+    [0, 5, 400, 505, 1000, 1600].flatMap(distance =>
+      ['---', '...'].map(mark => ({
+        id: `character: ${before.length} before, ${mark}, ${distance} between`,
+        text: `${before}\na: b\n${mark}\n---\n# ${'y'.repeat(distance)}\x01\n`,
+      })),
+    ),
+);
+
 const DOCUMENTS = [
+  ...[
+    'a: []\n%YAML 1.1\nb: c\n',
+    'a: b\n%YAML 1.1\n\tc: [\n',
+    'a: b\n%YAML 1.1\n---\nc: d\n',
+    'a: b\n%YAML 2.0\n',
+    'a: b\n%YAML 1.1 # c\n',
+    'a: b\n%YAML 1.1 c\n',
+    'a: b\n%YAML\n',
+    'a: b\n%TAG ! tag:x,2000:\n---\n',
+    'a: b\n%TAG !e x\n',
+    'a:\n  - b: |\n      c\n%YAML 1.1\nd\n',
+    'a: [b,\n%YAML 1.1\n]\n',
+    'a: "b\n%YAML 1.1\n"\n',
+    'a: "b\n%YAML 1.1\nc: d\n',
+    'a\n%YAML 1.1\n',
+    '- a\n%YAML 1.1\n- b\n',
+    '---\n%YAML 1.1\na: b\n',
+    'a:\n  b: c\n%c\n',
+    'a: b\n%c: d\n',
+    '{a: b}\n%c\n',
+    '{a: b}\n%YAML 1.1\n',
+  ],
+  ...[
+    '   a: []\n  b: c\n\t- d',
+    '  a: b\nc: d\n\te: f\n',
+    '  a: b\nc:\n\td: e\n',
+    '  a: b\n\tc: d\n',
+    '  a: b\nc: d?\n- [e?]\n',
+    '  a: b\nc: "\\/"\n',
+    '  - a\n - b\n\t- c\n',
+    '  a: b\n@\n',
+    '  a: b\n`c`\n',
+    '  a: b\n%c\n',
+    '  a: b\n%YAML 1.1\n',
+    '[a]\n\tb\n',
+    '"a"\nb: c\n\td\n',
+  ],
+  ...[
+    '  a:\n... # c\n',
+    '  a:\n...\n',
+    '  a: b\n...\n# c\n',
+    'a: b\n... c\n',
+    'a: b\n...c\n',
+    '  # c\n...\n',
+    '  # c\n\n... # d\n',
+  ],
   ...[
     '',
     '\n',
@@ -820,5 +911,6 @@ export const YAML_PROBES: readonly YamlProbe[] = [
   ...whole('tab', TABS),
   ...whole('character', CHARACTERS),
   ...whole('document', DOCUMENTS),
+  ...AHEAD,
   ...LARGE,
 ];

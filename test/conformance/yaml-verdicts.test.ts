@@ -33,8 +33,10 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['key: "yes: a\\n\\"yes', 'in JSON the key `yes` is `true`'],
   ['anchor: "&x b\\n    *x: c"', 'the library takes the colon for a part of the alias'],
   ['character: "a: ', 'LS and PS stay in the value in Go, here they are line breaks'],
-  ['character: "\uFEFF\uFEFF', 'Go skips every byte order mark at the start'],
-  ['document: "a: b\\n%', 'what stands behind a directive is still in the tree'],
+  ['character: "\uFEFF\uFEFF', 'Go skips the first character of every line behind a second byte order mark'],
+  ['character: "# c\\n\uFEFFa', 'a byte order mark that is text is a word joiner here'],
+  ['character: "\\n\uFEFFa', 'a byte order mark that is text is a word joiner here'],
+  ['document: "  - a\\n - b\\n\\t', 'the library for rules looks one token further than the root'],
   ['document: "a: b\\n...\\nc: d', 'a document behind `...` is read, though Kubernetes does not read it'],
   ['document: "a: b\\n---\\n...', 'a `...` without a document is not told from an empty document'],
 ]);

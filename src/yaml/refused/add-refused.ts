@@ -1,7 +1,7 @@
-import type { Chunk } from '../chunk.ts';
+import { type Chunk, READ_TO } from '../chunk.ts';
 import type { Dialect } from '../dialect.ts';
 import { checkAnchors } from './anchor-names.ts';
-import { checkCharacters, hasForbiddenCharacter } from './characters.ts';
+import { CONTROL_CHARACTER, checkCharacters, hasForbiddenCharacter } from './characters.ts';
 import type { Site } from './check.ts';
 import { checkDirectives, checkSeparator } from './directives.ts';
 import { checkFlow } from './flow.ts';
@@ -26,8 +26,19 @@ export function addRefused(chunk: Chunk, text: string, dialect: Dialect): void {
   if (chunk.parent === undefined && chunk.list === undefined) {
     const site: Site = { chunk, text, start, dialect };
     checkDirectives(site);
+    const readTo = chunk.problems.find(({ code }) => code === READ_TO);
+    if (readTo !== undefined) dropBehind(chunk, readTo.rel, dialect);
     if (dialect === 'manifest') checkSeparator(site);
   }
+}
+
+/** Go looks ahead for control characters alone; how far, is the first document's business (`read-ahead.ts`). */
+function dropBehind(chunk: Chunk, end: number, dialect: Dialect): void {
+  const kept = chunk.problems.filter(({ rel, nature, code }) => {
+    return rel < end || nature !== 'refused' || (code === CONTROL_CHARACTER && dialect === 'manifest');
+  });
+  chunk.problems.splice(0, chunk.problems.length, ...kept);
+  for (const child of chunk.children) dropBehind(child, end - child.base, dialect);
 }
 
 /** What a whole text does not hold none of its chunks does. */

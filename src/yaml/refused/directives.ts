@@ -10,7 +10,7 @@ export function checkDirectives(site: Site): void {
     const line = site.text.slice(at, stop).replace(/^\uFEFF/, '');
     if (line.startsWith('...') && /^\.{3}(?:\s|$)/.test(line))
       refuse(site, at, stop, 'yaml/document-end', 'There is no document to end here.');
-    if (!line.startsWith('%') && /^[^\s#]/.test(line)) return;
+    if (!line.startsWith('%') && /^[ \t]*[^\s#]/.test(line)) return;
     const why = line.startsWith('%') ? faultOf(line, seen, site.dialect === 'manifest') : undefined;
     if (why !== undefined) refuse(site, at, stop, 'yaml/directive', why);
     at = stop + 1;

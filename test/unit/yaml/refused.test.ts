@@ -135,6 +135,53 @@ test('tags that contradict their text', () => {
   check('manifest', [['a: .inf\n', 'value', '.inf']]);
 });
 
+test('a control character that is read ahead', () => {
+  check('prometheus', [
+    ['a: b\n---\n# \x01\n', 'control-character', '\x01'],
+    [`a: b\n---\n# ${'c'.repeat(512)}\x01\n`],
+  ]);
+  check('rules', [[`a: b\n---\n# ${'c'.repeat(512)}\x01\n`, 'control-character', '\x01']]);
+});
+
+test('what stands behind the end of the first document', () => {
+  check('prometheus', [
+    ['a: b\n%YAML 1.1\nc: [\n\td\n'],
+    ['- a\n%YAML 1.1\n- b\n'],
+    ['a: b\n%c\n', 'bad-scalar-start'],
+    ['a: [b,\n%YAML 1.1\n]\n', 'bad-scalar-start', '%'],
+    ['  a: b\n c: d?\n\t- e'],
+    ['  a: b\n\tc: d\n', 'tab', '\t'],
+    ['  a: b\n@c\n', 'unexpected-token'],
+    ['  a: b\n... # c\n'],
+    ['a: b\n... c\n'],
+    ['... # c\n', 'document-end', '... # c'],
+  ]);
+  const root = parseSource('a: b\n%YAML 1.1\nc: d\n', 'prometheus').documents[0]?.root;
+  assert.deepEqual(root?.kind === 'map' && root.pairs.map(({ key }) => key.kind === 'scalar' && key.text), ['a']);
+});
+
+test('byte order marks', () => {
+  const keys = (text: string) => {
+    const root = parseSource(text, 'prometheus').documents[0]?.root;
+    return root?.kind === 'map'
+      ? root.pairs.map(({ key }) => (key.kind === 'scalar' ? key.text : undefined))
+      : undefined;
+  };
+  assert.deepEqual(keys('\uFEFF  a: b\n  c: d\n'), ['a', 'c']);
+  assert.deepEqual(keys('\uFEFF\uFEFFa:\n  - b\n'), ['a']);
+  assert.notDeepEqual(keys('\uFEFF\uFEFFa: b\nc: d\n')?.[0], 'a');
+  assert.notDeepEqual(keys('\n\uFEFFa: b\n'), ['a']);
+});
+
+test('the colon of an explicit key', () => {
+  check('prometheus', [
+    ['- ? a\n   : b\n', 'explicit-colon', ':'],
+    ['- ? a\n  : b\n'],
+    ['a:\n  ? b # c\n\n   : d\n', 'explicit-colon', ':'],
+    ['a: {? b\n   : c}\n'],
+  ]);
+});
+
 test('what Go reads and the parser does not', () => {
   check('prometheus', [
     ['a: "b\nc"\nd: e\n'],
