@@ -17,6 +17,9 @@ export interface ConfigSymbol {
   readonly children: readonly ConfigSymbol[];
 }
 
+/** With more rules than this in a configuration the outline only counts them: nobody reads so many rows, and all are sent anew at every change. */
+const MOST_RULES = 500;
+
 /** The outline of every configuration in the document. */
 export function symbolsOf(document: LanguageDocument): readonly ConfigSymbol[] {
   return document.parts.flatMap(part => {
@@ -44,15 +47,17 @@ function sectionsOf(part: ConfigPart): readonly ConfigSymbol[] {
   const root = document?.root;
   if (!document || root?.kind !== 'map') return [];
   const jobs = readCachedConfig(document, part.cache).scrapeConfigs;
+  const count = jobs.reduce((sum, job) => sum + job.relabelConfigs.length + job.metricRelabelConfigs.length, 0);
+  const rules = count > MOST_RULES ? 'counted' : 'listed';
   return root.pairs.flatMap(({ key, value }) => {
     if (key.kind !== 'scalar' || key.text === '') return [];
-    const children = key.text === 'scrape_configs' ? jobs.map(job => jobSymbol(part, job)) : [];
+    const children = key.text === 'scrape_configs' ? jobs.map(job => jobSymbol(part, job, rules)) : [];
     const count = key.text === 'scrape_configs' ? plural(children.length, 'job') : '';
     return [symbol(part, 'section', key.text, count, { whole: join(key, value), name: key }, children)];
   });
 }
 
-function jobSymbol(part: ConfigPart, job: ScrapeConfig): ConfigSymbol {
+function jobSymbol(part: ConfigPart, job: ScrapeConfig, shown: 'counted' | 'listed'): ConfigSymbol {
   const named = job.jobName.state === 'set' ? job.jobName : undefined;
   const children = [
     ...job.kubernetesSdConfigs.map(sd => {
@@ -66,17 +71,22 @@ function jobSymbol(part: ConfigPart, job: ScrapeConfig): ConfigSymbol {
         [],
       );
     }),
-    ...rulesSymbol(part, 'relabel_configs', job.relabelConfigs),
-    ...rulesSymbol(part, 'metric_relabel_configs', job.metricRelabelConfigs),
+    ...rulesSymbol(part, 'relabel_configs', job.relabelConfigs, shown),
+    ...rulesSymbol(part, 'metric_relabel_configs', job.metricRelabelConfigs, shown),
   ];
   const name = named === undefined || named.value === '' ? '(unnamed job)' : named.value;
   return symbol(part, 'job', name, '', { whole: spanOf(job.node), name: named?.node ?? job.node }, children);
 }
 
-function rulesSymbol(part: ConfigPart, name: string, rules: readonly RelabelConfig[]): readonly ConfigSymbol[] {
+function rulesSymbol(
+  part: ConfigPart,
+  name: string,
+  rules: readonly RelabelConfig[],
+  shown: 'counted' | 'listed',
+): readonly ConfigSymbol[] {
   const [first, last] = [rules[0], rules.at(-1)];
   if (!first || !last) return [];
-  const children = rules.map(rule =>
+  const children = (shown === 'listed' ? rules : []).map(rule =>
     symbol(part, 'rule', ruleName(rule), '', { whole: spanOf(rule.node), name: rule.node }, []),
   );
   return [

@@ -19,6 +19,8 @@ export class DiagnosticsPublisher {
   readonly #connection: Connection;
   readonly #pages: Pages;
   readonly #published = new Set<string>();
+  /** The last status of each open document, as JSON. */
+  readonly #told = new Map<string, string>();
 
   constructor(connection: Connection, pages: Pages) {
     this.#connection = connection;
@@ -33,11 +35,20 @@ export class DiagnosticsPublisher {
       this.#published.add(uri);
       void this.#connection.sendDiagnostics({ uri, version: document.text.version, diagnostics });
     }
-    this.#connection.console.debug(`${uri}: ${document.language.classification.kind}, ${findings.length} findings`);
-    void this.#connection.sendNotification('prometheusKubernetes/documentStatus', statusOf(uri, document, settings));
+    this.#tellStatus(statusOf(uri, document, settings));
+  }
+
+  /** Only what is new: most edits leave a document what it was. */
+  #tellStatus(status: DocumentStatus): void {
+    const text = JSON.stringify(status);
+    if (this.#told.get(status.uri) === text) return;
+    this.#told.set(status.uri, text);
+    this.#connection.console.debug(`${status.uri}: ${status.document.kind}`);
+    void this.#connection.sendNotification('prometheusKubernetes/documentStatus', status);
   }
 
   clear(uri: string): void {
+    this.#told.delete(uri);
     if (this.#published.delete(uri)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 }
