@@ -12,6 +12,8 @@ const LIMITS: Readonly<Record<Stroke['yaml'], number>> = { whole: 0.1, broken: 0
 const LIMITED_LINES = 10_000;
 /** What an editor does after a keystroke besides the diagnostics (outline, colours) is let finish, in ms. */
 export const QUIET = 100;
+/** The window before goes on working when its underline is gone, on the same processors: this long (ms) it may. */
+const SETTLE = 800;
 /** The first strokes in a file are not counted: its first analysis may still run. */
 const WARM_UP = 2;
 
@@ -43,7 +45,7 @@ async function measureStroke(
   for (const { code } of both) await openStroke(code, stroke);
   for (let round = -WARM_UP; round < RUNS; round += 1) {
     for (const { code, times } of both) {
-      await pause(QUIET);
+      await pause(SETTLE);
       const appears = await keyToEffect(code, stroke.makes, 'squiggle appears');
       await pause(QUIET);
       const vanishes = await keyToEffect(code, stroke.takesBack, 'squiggles vanish');
