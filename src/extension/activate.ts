@@ -35,6 +35,3 @@ export function activate(context: ExtensionContext): void {
   registerCommands(context, server, log);
   for (const document of workspace.textDocuments) look(document);
 }
-
-/** Everything is owned by the context's subscriptions, the server among them. */
-export function deactivate(): void {}

@@ -1,5 +1,4 @@
 import { readCachedConfig } from '../prometheus/config/read.ts';
-import type { RelabelConfig } from '../prometheus/config/relabel-config.ts';
 import type { ScrapeConfig } from '../prometheus/config/scrape-config.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { nodeAt, spanOf } from '../yaml/source.ts';
@@ -15,10 +14,6 @@ export function jobAt({ part, offset }: PartOffset): ScrapeConfig | undefined {
 
 /** A field of a relabel rule that holds the offset. */
 export interface RelabelFieldAt {
-  readonly rule: RelabelConfig;
-  /** Index in its list. */
-  readonly index: number;
-  readonly list: 'relabel_configs' | 'metric_relabel_configs';
   readonly field: string;
   /** The innermost node at the offset. */
   readonly node: YamlNode;
@@ -29,15 +24,12 @@ export function relabelFieldAt(job: ScrapeConfig, { part, offset }: PartOffset):
   const document = part.source.documents[0];
   if (!document) return undefined;
   const { path } = nodeAt(document, offset);
-  for (const list of ['relabel_configs', 'metric_relabel_configs'] as const) {
-    const rules = list === 'relabel_configs' ? job.relabelConfigs : job.metricRelabelConfigs;
-    const index = rules.findIndex(({ node }) => path.some(step => step.node === node));
-    const rule = rules[index];
-    if (!rule) continue;
-    const step = path[path.findIndex(one => one.node === rule.node) + 1];
-    const key = step?.kind === 'value' ? rule.node.pairs[step.index]?.key : undefined;
-    const node = path.at(-1)?.node;
-    return key?.kind === 'scalar' && node ? { rule, index, list, field: key.text, node } : undefined;
-  }
-  return undefined;
+  const rule = [...job.relabelConfigs, ...job.metricRelabelConfigs].find(one =>
+    path.some(step => step.node === one.node),
+  );
+  if (!rule) return undefined;
+  const step = path[path.findIndex(one => one.node === rule.node) + 1];
+  const key = step?.kind === 'value' ? rule.node.pairs[step.index]?.key : undefined;
+  const node = path.at(-1)?.node;
+  return key?.kind === 'scalar' && node ? { field: key.text, node } : undefined;
 }
