@@ -1,6 +1,6 @@
 import { type LogOutputChannel, Uri, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
-import type { DocumentStatus, InitializationOptions } from '../protocol.ts';
+import type { DocumentStatus, InitializationOptions } from '../protocol/document-status.ts';
 
 export interface ClientRequest {
   readonly extension: Uri;

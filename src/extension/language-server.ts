@@ -1,6 +1,6 @@
 import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { DocumentStatus } from '../protocol.ts';
+import type { DocumentStatus } from '../protocol/document-status.ts';
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {

@@ -1,5 +1,5 @@
 import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from 'vscode';
-import type { DocumentKind, DocumentStatus } from '../protocol.ts';
+import type { DocumentKind, DocumentStatus } from '../protocol/document-status.ts';
 
 /**
  * The language status item (behind `{}` in the status bar): what the active file was taken for and which Prometheus

@@ -1,5 +1,5 @@
 import { type Disposable, extensions, type LogOutputChannel, Uri, workspace } from 'vscode';
-import type { DocumentStatus } from '../protocol.ts';
+import type { DocumentStatus } from '../protocol/document-status.ts';
 import { hasPrometheusTopLevel } from './look.ts';
 
 const ID = 'redhat.vscode-yaml';

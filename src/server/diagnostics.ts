@@ -1,6 +1,6 @@
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
 import { findingsOf, type PlacedFinding } from '../language/findings.ts';
-import type { DocumentStatus } from '../protocol.ts';
+import type { DocumentStatus } from '../protocol/document-status.ts';
 import type { Severity } from '../schema/finding.ts';
 import type { OpenDocument } from './open-documents.ts';
 import type { Pages } from './pages.ts';

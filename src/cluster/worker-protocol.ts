@@ -1,0 +1,89 @@
+import type { ScrapeJob } from '../prometheus/targets/scrape-job.ts';
+import type {
+  ConfigPlace,
+  ContextChoice,
+  ContextSummary,
+  EditEffect,
+  Knowledge,
+  ReportAnswer,
+  SnapshotAnswer,
+  TargetCounts,
+  TargetsRow,
+} from '../protocol/targets.ts';
+
+/** What the language server and the cluster worker say to each other: plain data for a structured clone. */
+
+/** A configuration of the workspace, as the worker runs it. */
+export interface WorkerConfiguration {
+  /** Stable: the URI with the name of the part. */
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly uri: string;
+  readonly text: 'current' | 'last-that-loads';
+  readonly jobs: readonly ScrapeJob[];
+  /** The jobs of the saved text where they differ from `jobs`, else null. */
+  readonly savedJobs: readonly ScrapeJob[] | null;
+}
+
+export interface WorkerSettings {
+  /** The value of the setting; '' for the variable KUBECONFIG and the default place. */
+  readonly kubeconfig: string;
+  readonly pinnedContext: string | null;
+  /** [] for the whole cluster where that is allowed. */
+  readonly namespaces: readonly string[];
+  readonly maxWatches: number;
+  /** Text of a recording that stands for the cluster, with its name; null for the cluster. */
+  readonly snapshot: { readonly name: string; readonly text: string } | null;
+}
+
+/** Server to worker, no answer. */
+export type WorkerNotification =
+  | { readonly type: 'settings'; readonly settings: WorkerSettings }
+  /** All configurations; what is not in the list is gone. Equal ids keep their rows. */
+  | { readonly type: 'configurations'; readonly configurations: readonly WorkerConfiguration[] }
+  /** Whether somebody looks. `nobody` ends everything after five minutes. */
+  | { readonly type: 'need'; readonly need: 'somebody' | 'nobody' }
+  /** By the user: kubeconfig and credentials anew, failed watches at once. */
+  | { readonly type: 'refresh' }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export interface WorkerQueries {
+  readonly rows: {
+    readonly ask: { parent: string | null; limit: number; filter: string };
+    readonly answer: readonly TargetsRow[];
+  };
+  readonly contexts: { readonly ask: Record<string, never>; readonly answer: readonly ContextChoice[] };
+  readonly namespaces: { readonly ask: Record<string, never>; readonly answer: readonly string[] };
+  readonly trace: { readonly ask: { row: string }; readonly answer: ReportAnswer };
+  readonly traceLabels: { readonly ask: { place: ConfigPlace; text: string }; readonly answer: ReportAnswer };
+  readonly editEffect: { readonly ask: { configuration: string; job: string | null }; readonly answer: ReportAnswer };
+  readonly object: { readonly ask: { kind: string; namespace: string; name: string }; readonly answer: ReportAnswer };
+  readonly recordSnapshot: { readonly ask: Record<string, never>; readonly answer: SnapshotAnswer };
+}
+
+export type QueryName = keyof WorkerQueries;
+
+/** Server to worker, answered by a `WorkerAnswer` with the same id. */
+export type WorkerQuery = {
+  readonly [Name in QueryName]: { readonly id: number; readonly query: Name; readonly ask: WorkerQueries[Name]['ask'] };
+}[QueryName];
+
+export type ToWorker = WorkerNotification | WorkerQuery;
+
+/** What a job came to, for the code lens. */
+export interface JobStatus {
+  readonly configuration: string;
+  readonly job: string;
+  readonly counts: TargetCounts;
+  readonly knowledge: Knowledge;
+  readonly effect: EditEffect | null;
+}
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'context'; readonly context: ContextSummary }
+  /** At most four times a second. `rows` are those whose children are new. */
+  | { readonly type: 'changed'; readonly rows: readonly string[] | 'all'; readonly jobs: readonly JobStatus[] }
+  | { readonly type: 'log'; readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly text: string };
