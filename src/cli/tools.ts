@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder, fileParts, fillCache, link } from './cache.ts';
 import { CAPTURE_PARTS, captureUpstreamTests } from './captures.ts';
@@ -7,6 +7,7 @@ import { type GoRelease, goRelease, MissingTool, moduleFolders, runGo } from './
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const MODULE = path.join(ROOT, 'test/tools');
+const KUBERNETES_MODULE = path.join(MODULE, 'kubernetes');
 const LINKS = path.join(ROOT, '.tools');
 const PROMETHEUS = 'github.com/prometheus/prometheus';
 const WANTED: GoRelease = { major: 1, minor: 26 };
@@ -17,54 +18,82 @@ const PINS = ['go.mod', 'go.sum'];
 
 /**
  * Builds the Go programs that the comparisons run, each set once in a cache folder of its own (see `cacheFolder`), and
- * links them into `.tools`: `bin/prometheus`, `bin/promtool`, `bin/oracle`; `captures/*.jsonl`, the tables of Prometheus' own
- * tests; `modules.json`, the folder of each module with its test data.
+ * links them into `.tools`: `bin/prometheus`, `bin/promtool`, `bin/oracle`; `bin/kube-apiserver`,
+ * `bin/kube-controller-manager`, `bin/etcd` from a Go module of their own, since they need other versions of the same
+ * modules; `captures/*.jsonl`, the tables of Prometheus' own tests; `modules.json`, the folder of each module with its
+ * test data.
  */
 async function buildTools(): Promise<void> {
   const go = await goRelease(MODULE, WANTED);
   const built = [`go ${go.major}.${go.minor}`, process.platform, process.arch];
-  const programs = new Programs([...built, ...fileParts(MODULE, PINS)]);
-  await programs.build(
-    'prometheus',
-    ['prometheus', 'promtool'],
-    [`${PROMETHEUS}/cmd/prometheus`, `${PROMETHEUS}/cmd/promtool`],
-  );
-  await programs.build('oracle', ['oracle'], ['./oracle'], fileParts(MODULE, filesBelow('oracle')));
+  const programs = new Programs(MODULE, built, prometheusFlags());
+  await programs.build('prometheus', [
+    { name: 'prometheus', package: `${PROMETHEUS}/cmd/prometheus` },
+    { name: 'promtool', package: `${PROMETHEUS}/cmd/promtool` },
+  ]);
+  await programs.build('oracle', [{ name: 'oracle', package: './oracle' }], fileParts(MODULE, filesBelow('oracle')));
   const modules = await writeModules();
   await capture(modules);
+  await new Programs(KUBERNETES_MODULE, built, kubernetesFlags()).build('kubernetes', [
+    { name: 'etcd', package: 'go.etcd.io/etcd/server/v3' },
+    { name: 'kube-apiserver', package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
+    { name: 'kube-controller-manager', package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
+  ]);
 }
 
 /** Flags that make small programs which know their version, from that of the module: v0.316.0 is Prometheus 3.16.0. */
-function linkerFlags(): string {
+function prometheusFlags(): string {
   const pins = readFileSync(path.join(MODULE, 'go.mod'), 'utf8');
   const [, number = '0', patch = '0'] = /prometheus\/prometheus v0\.(\d+)\.(\d+)\n/.exec(pins) ?? [];
   const version = `${Math.floor(Number(number) / 100)}.${Number(number) % 100}.${patch}`;
   return `-s -w -X github.com/prometheus/common/version.Version=${version}`;
 }
 
-class Programs {
-  readonly #parts: readonly string[];
-  readonly #flags = linkerFlags();
+/** As `prometheusFlags`: the API server tells its version to clients, which decide by it. */
+function kubernetesFlags(): string {
+  const pins = readFileSync(path.join(KUBERNETES_MODULE, 'go.mod'), 'utf8');
+  const [, version = 'v0.0.0'] = /k8s\.io\/kubernetes (v[\d.]+)/.exec(pins) ?? [];
+  return `-s -w -X k8s.io/component-base/version.gitVersion=${version}`;
+}
 
-  constructor(parts: readonly string[]) {
-    this.#parts = parts;
+interface Program {
+  readonly name: string;
+  readonly package: string;
+}
+
+/** Builds programs of one Go module. */
+class Programs {
+  readonly #module: string;
+  readonly #parts: readonly string[];
+  readonly #flags: string;
+
+  /** `parts`: what decides what is built beside the module's pins and the flags of its linker. */
+  constructor(module: string, parts: readonly string[], flags: string) {
+    this.#module = module;
+    this.#parts = [...parts, ...fileParts(module, PINS)];
+    this.#flags = flags;
   }
 
-  /** Builds the packages into the set `set` unless they are there, and links the programs. */
-  async build(
-    set: string,
-    names: readonly string[],
-    packages: readonly string[],
-    sources: readonly string[] = [],
-  ): Promise<void> {
+  /** Builds the programs of the set `set` unless they are there, and links them. */
+  async build(set: string, programs: readonly Program[], sources: readonly string[] = []): Promise<void> {
+    const names = programs.map(({ name }) => name);
+    const packages = programs.map(program => program.package);
     const folder = cacheFolder(set, [...this.#parts, this.#flags, ...packages, ...sources]);
     await reported(names.join(', '), folder, async empty => {
       const bin = path.join(empty, 'bin');
       await mkdir(bin);
-      await runGo(['build', '-buildvcs=false', `-ldflags=${this.#flags}`, '-o', bin, ...packages], MODULE, {});
+      // All at once, so that what they share is compiled beside the rest; each is then called as its package's folder.
+      await runGo(['build', '-buildvcs=false', `-ldflags=${this.#flags}`, '-o', bin, ...packages], this.#module, {});
+      for (const { name, package: from } of programs)
+        await rename(path.join(bin, builtName(from)), path.join(bin, name));
     });
     for (const name of names) await link(path.join(folder, 'bin', name), path.join(LINKS, 'bin', name));
   }
+}
+
+/** What `go build` calls the program of a package: its last element that is no version. */
+function builtName(from: string): string {
+  return path.basename(from.replace(/\/v\d+$/, ''));
 }
 
 async function capture(modules: Readonly<Record<string, string>>): Promise<void> {

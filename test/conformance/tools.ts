@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The programs that `npm run tools` builds. */
-export type Tool = 'oracle' | 'prometheus' | 'promtool';
+export type Tool = 'oracle' | 'prometheus' | 'promtool' | ClusterTool;
+
+/** Those that make a control plane. */
+export type ClusterTool = 'etcd' | 'kube-apiserver' | 'kube-controller-manager';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../.tools/bin');
 
