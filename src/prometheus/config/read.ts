@@ -19,6 +19,7 @@ import {
   boolField,
   integerField,
   isNullNode,
+  isWritten,
   listField,
   type MappingView,
   mapField,
@@ -42,7 +43,7 @@ export function readPrometheusConfig(document: YamlDocument): PrometheusConfig {
 /** The same; jobs that have not changed since the last call with this cache keep their view. */
 export function readCachedConfig(document: YamlDocument, cache: ConfigCache): PrometheusConfig {
   const { root } = document;
-  if (root?.kind !== 'map') return { root, scrapeConfigs: [] };
+  if (root?.kind !== 'map') return { root, global: globalSettings(undefined), scrapeConfigs: [] };
   const view = viewMapping(document, root);
   const global = mapField(view, 'global');
   const settings = globalSettings(global.state === 'set' ? viewMapping(document, global.value) : undefined);
@@ -50,6 +51,7 @@ export function readCachedConfig(document: YamlDocument, cache: ConfigCache): Pr
   const items = list.state === 'set' ? list.value : [];
   return {
     root,
+    global: settings,
     scrapeConfigs: items.filter(item => item.kind === 'map').map(item => readJob(document, item, settings, cache)),
   };
 }
@@ -73,6 +75,9 @@ function scrapeConfig(job: MappingView, settings: GlobalSettings, regexes: Regex
     params: paramsField(job),
     scrapeInterval: textField(job, 'scrape_interval'),
     scrapeTimeout: textField(job, 'scrape_timeout'),
+    convertClassicHistogramsToNhcb: optionField(job, 'convert_classic_histograms_to_nhcb'),
+    alwaysScrapeClassicHistograms: optionField(job, 'always_scrape_classic_histograms'),
+    scrapeNativeHistograms: optionField(job, 'scrape_native_histograms'),
     nameValidation: names,
     kubernetesSdConfigs: mapsIn(job, 'kubernetes_sd_configs').map(kubernetesSdConfig),
     staticConfigs: mapsIn(job, 'static_configs').map(staticConfig),
@@ -80,6 +85,10 @@ function scrapeConfig(job: MappingView, settings: GlobalSettings, regexes: Regex
     relabelConfigs: rules('relabel_configs'),
     metricRelabelConfigs: rules('metric_relabel_configs'),
   };
+}
+
+function optionField(job: MappingView, name: string): Field<boolean> {
+  return isWritten(job, name) ? boolField(job, name) : ABSENT;
 }
 
 function kubernetesSdConfig(entry: MappingView): KubernetesSdConfig {

@@ -1,6 +1,7 @@
 import type { MapNode, YamlNode } from '../../yaml/node.ts';
 import type { NameValidation } from '../relabel/rule.ts';
 import type { Field } from './field.ts';
+import type { GlobalSettings } from './global-settings.ts';
 import type { KubernetesSdConfig } from './kubernetes-sd-config.ts';
 import type { RelabelConfig } from './relabel-config.ts';
 
@@ -20,6 +21,10 @@ export interface ScrapeConfig {
   readonly params: Field<ReadonlyMap<string, readonly string[]>>;
   readonly scrapeInterval: Field<string>;
   readonly scrapeTimeout: Field<string>;
+  /** Null asks `global`, as if the option were not there. */
+  readonly convertClassicHistogramsToNhcb: Field<boolean>;
+  readonly alwaysScrapeClassicHistograms: Field<boolean>;
+  readonly scrapeNativeHistograms: Field<boolean>;
   /** The job's own setting, else the global one, else utf8. Undefined when it cannot be read. */
   readonly nameValidation: NameValidation | undefined;
   readonly kubernetesSdConfigs: readonly KubernetesSdConfig[];
@@ -34,5 +39,6 @@ export interface ScrapeConfig {
 export interface PrometheusConfig {
   /** Undefined for a document without content. */
   readonly root: YamlNode | undefined;
+  readonly global: GlobalSettings;
   readonly scrapeConfigs: readonly ScrapeConfig[];
 }
