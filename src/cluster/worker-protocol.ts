@@ -46,7 +46,9 @@ export type WorkerNotification =
   | { readonly type: 'need'; readonly need: 'somebody' | 'nobody' }
   /** By the user: kubeconfig and credentials anew, failed watches at once. */
   | { readonly type: 'refresh' }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Close everything, plugins too, and exit. Whoever has not after two seconds is terminated. */
+  | { readonly type: 'end' };
 
 export interface WorkerQueries {
   readonly rows: {
