@@ -125,7 +125,9 @@ export type ClusterStatus =
   | { readonly state: 'unauthorised'; readonly message: string; readonly advice: string }
   | { readonly state: 'forbidden'; readonly message: string; readonly namespace: string }
   /** Objects of a recording instead of a cluster. */
-  | { readonly state: 'snapshot'; readonly name: string; readonly recorded: string };
+  | { readonly state: 'snapshot'; readonly name: string; readonly recorded: string }
+  /** The file stands for the cluster and is no recording. */
+  | { readonly state: 'snapshot-unreadable'; readonly name: string; readonly message: string };
 
 /** The context that counts, and why. */
 export interface ContextSummary {
