@@ -1,4 +1,4 @@
-import { missingTools } from '../../test/conformance/tools.ts';
+import { CLUSTER_TOOLS, missingTools, type Tool } from '../../test/conformance/tools.ts';
 import { conformanceSuites } from './conformance.ts';
 import { runNodeTests } from './run-tests.ts';
 import { testPackage } from './test-package.ts';
@@ -15,6 +15,7 @@ interface Stage {
 const STAGES: readonly Stage[] = [
   { name: 'unit', missing: () => undefined, run: () => runNodeTests(['test/unit/**/*.test.ts']) },
   { name: 'conformance', missing: missingForConformance, run: () => runNodeTests(['test/conformance/**/*.test.ts']) },
+  { name: 'cluster', missing: missingForCluster, run: () => runNodeTests(['test/cluster/**/*.test.ts']) },
   { name: 'VS Code, oldest', missing: () => undefined, run: () => testInVsCode('oldest') },
   { name: 'VS Code, newest', missing: () => undefined, run: () => testInVsCode('newest') },
   { name: 'grammar', missing: () => undefined, run: () => runNodeTests(['test/grammar/**/*.test.ts']) },
@@ -22,10 +23,17 @@ const STAGES: readonly Stage[] = [
 ];
 
 function missingForConformance(): string | undefined {
-  const missing = missingTools(['oracle', 'prometheus', 'promtool']);
+  const missing = missingTools(['oracle', 'prometheus', 'promtool', ...CLUSTER_TOOLS]);
+  return left(`the comparisons with the real programs (${conformanceSuites().join(', ')})`, missing);
+}
+
+function missingForCluster(): string | undefined {
+  return left('the tests against a real control plane', missingTools(['prometheus', ...CLUSTER_TOOLS]));
+}
+
+function left(what: string, missing: readonly Tool[]): string | undefined {
   if (missing.length === 0) return undefined;
-  const suites = conformanceSuites().join(', ');
-  return `the comparisons with the real programs (${suites}) need ${missing.join(', ')}: run \`npm run tools\` once (it needs Go 1.26)`;
+  return `${what} need ${missing.join(', ')}: run \`npm run tools\` once (it needs Go 1.26)`;
 }
 
 /**

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The programs that `npm run tools` builds. */
-export type Tool = 'oracle' | 'prometheus' | 'promtool' | ClusterTool;
+export type Tool = 'oracle' | 'prometheus' | 'promtool' | (typeof CLUSTER_TOOLS)[number];
 
 /** Those that make a control plane. */
-export type ClusterTool = 'etcd' | 'kube-apiserver' | 'kube-controller-manager';
+export const CLUSTER_TOOLS = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;
 
 const FOLDER = path.resolve(import.meta.dirname, '../../.tools/bin');
 
