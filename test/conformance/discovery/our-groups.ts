@@ -33,7 +33,7 @@ export interface PlainGroup {
 /** The groups that we discover, of Prometheus' newest version. */
 export function ourGroups(request: DiscoveryRequest): readonly PlainGroup[] {
   const objects = request.objects.flatMap(object => readKubernetesObject(object) ?? []);
-  const groups = discoverGroups(configOf(request), objectStore(objects)).map(group => ({
+  const groups = discoverGroups(discoveryConfigOf(request), objectStore(objects)).map(group => ({
     source: group.source,
     labels: Object.fromEntries(group.labels),
     targets: group.targets.map(target => Object.fromEntries(target)),
@@ -47,7 +47,8 @@ export function plainGroups(groups: readonly GroupAnswer[]): readonly PlainGroup
     .toSorted((a, b) => order(a.source, b.source));
 }
 
-function configOf({ sd, own_namespace }: DiscoveryRequest): DiscoveryConfig {
+/** The entry as discovery reads it; throws for one that Prometheus refuses. */
+export function discoveryConfigOf({ sd, own_namespace }: DiscoveryRequest): DiscoveryConfig {
   const job = { job_name: 'discovery', kubernetes_sd_configs: [sd] };
   const [document] = parseSource(JSON.stringify({ scrape_configs: [job] }), 'prometheus').documents;
   const entry = document && readPrometheusConfig(document).scrapeConfigs[0]?.kubernetesSdConfigs[0];
