@@ -224,25 +224,3 @@ export interface EditEffectRequest {
 export type SnapshotAnswer =
   | { readonly ok: true; readonly text: string; readonly objects: number }
   | { readonly ok: false; readonly message: string };
-
-/** Client to server: request `prometheusKubernetes/refreshTargets`, by the user: kubeconfig, credentials and what failed, anew. */
-export type RefreshRequest = null;
-
-/** Client to server: request `prometheusKubernetes/namespaces`: those of the cluster by name; [] where they are not known. */
-export type NamespaceNames = readonly string[];
-
-/** Client to server: request `prometheusKubernetes/object`, answered by a ReportAnswer. */
-export type ObjectRequest = ObjectName;
-
-/** Client to server: request `prometheusKubernetes/snapshot`: a recording stands for the cluster; null for the cluster again. */
-export type SnapshotRequest = { readonly name: string; readonly text: string } | null;
-
-/** What came of a SnapshotRequest. */
-export type SnapshotShown = { readonly ok: true } | { readonly ok: false; readonly message: string };
-
-/** What the commands of a code lens take. They belong to the extension; clients without them show no lens. */
-export interface LensCommands {
-  /** Opens the view, selects the job and expands it. */
-  readonly 'prometheusKubernetes.revealJob': ConfigPlace;
-  readonly 'prometheusKubernetes.showEditEffect': EditEffectRequest;
-}
