@@ -1,19 +1,30 @@
-import { type LogOutputChannel, Uri, workspace } from 'vscode';
-import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { type Disposable, type LogOutputChannel, Uri, workspace } from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { DocumentStatus, InitializationOptions } from '../protocol/document-status.ts';
+import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
+import { WORKSPACE_YAML, workspaceFiles } from './workspace-files.ts';
 
 export interface ClientRequest {
   readonly extension: Uri;
   readonly log: LogOutputChannel;
+  /** Takes what must end with the client. */
+  readonly owned: Disposable[];
   readonly onStatus: (status: DocumentStatus) => void;
+  /** After every start of the process. */
+  readonly onRunning: () => void;
+  readonly onTargetsState: (state: TargetsState) => void;
+  readonly onTargetsChanged: (change: TargetsChanged) => void;
 }
 
 /**
  * Starts the language server and the client in front of it. A bundle of its own: it is read when the first file of ours is
  * open, so that other windows do not pay for it.
  */
-export async function startClient({ extension, log, onStatus }: ClientRequest): Promise<LanguageClient> {
+export async function startClient(request: ClientRequest): Promise<LanguageClient> {
+  const { extension, log, owned } = request;
   const module = Uri.joinPath(extension, 'dist', 'server.cjs').fsPath;
+  const watcher = workspace.createFileSystemWatcher(WORKSPACE_YAML);
+  owned.push(watcher);
   const client = new LanguageClient(
     'prometheusKubernetes',
     'Kubernetes Tools for Prometheus',
@@ -25,14 +36,18 @@ export async function startClient({ extension, log, onStatus }: ClientRequest): 
       ],
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { configurationSection: 'prometheusKubernetes' },
+      synchronize: { configurationSection: 'prometheusKubernetes', fileEvents: watcher },
       initializationOptions: {
         settings: workspace.getConfiguration('prometheusKubernetes'),
         pages: Uri.joinPath(extension, 'docs', 'findings').toString(),
       } satisfies InitializationOptions,
     },
   );
-  client.onNotification('prometheusKubernetes/documentStatus', onStatus);
+  client.onNotification('prometheusKubernetes/documentStatus', request.onStatus);
+  client.onNotification('prometheusKubernetes/targetsState', request.onTargetsState);
+  client.onNotification('prometheusKubernetes/targetsChanged', request.onTargetsChanged);
+  client.onRequest('prometheusKubernetes/workspaceFiles', workspaceFiles);
+  owned.push(client.onDidChangeState(({ newState }) => newState === State.Running && request.onRunning()));
   await client.start();
   return client;
 }

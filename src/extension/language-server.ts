@@ -1,13 +1,30 @@
-import type { Disposable, ExtensionContext, LogOutputChannel } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { DocumentStatus } from '../protocol/document-status.ts';
+import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
+import type { TargetsOrders, TargetsRequests } from '../protocol/targets-methods.ts';
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
   readonly #onStatus: (status: DocumentStatus) => void;
+  readonly #running = new EventEmitter<void>();
+  readonly #targetsState = new EventEmitter<TargetsState>();
+  readonly #targetsChanged = new EventEmitter<TargetsChanged>();
+  readonly #owned: Disposable[] = [];
   #client: Promise<LanguageClient> | undefined;
+
+  /** The process is there: at its start, and after each restart, when it knows nothing of what it was told before. */
+  readonly onDidStart = this.#running.event;
+  readonly onTargetsState = this.#targetsState.event;
+  readonly onTargetsChanged = this.#targetsChanged.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel, onStatus: (status: DocumentStatus) => void) {
     this.#context = context;
@@ -37,14 +54,45 @@ export class LanguageServer implements Disposable {
     await client.restart();
   }
 
+  /** Asks the server, which is started for it. Rejects when it does not run, stops meanwhile or is cancelled. */
+  async request<Method extends keyof TargetsRequests>(
+    method: Method,
+    params: TargetsRequests[Method]['params'],
+    token: CancellationToken,
+  ): Promise<TargetsRequests[Method]['result']> {
+    await this.start();
+    const client = await this.#client;
+    if (!client) throw new Error('The language server is not running.');
+    return client.sendRequest<TargetsRequests[Method]['result']>(method, params, token);
+  }
+
+  /** Tells the server, if it runs. Never rejects: a server that starts later is told then, see `onDidStart`. */
+  async notify<Method extends keyof TargetsOrders>(method: Method, params: TargetsOrders[Method]): Promise<void> {
+    try {
+      const client = await this.#client;
+      await client?.sendNotification(method, params);
+    } catch (error) {
+      this.#log.debug(`The language server did not hear ${method}`, error);
+    }
+  }
+
   async #create(): Promise<LanguageClient> {
     const { startClient } = await import('./client.ts');
-    return startClient({ extension: this.#context.extensionUri, log: this.#log, onStatus: this.#onStatus });
+    return startClient({
+      extension: this.#context.extensionUri,
+      log: this.#log,
+      owned: this.#owned,
+      onStatus: this.#onStatus,
+      onRunning: () => this.#running.fire(),
+      onTargetsState: state => this.#targetsState.fire(state),
+      onTargetsChanged: change => this.#targetsChanged.fire(change),
+    });
   }
 
   async dispose(): Promise<void> {
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     await client?.dispose();
+    for (const each of [...this.#owned, this.#running, this.#targetsState, this.#targetsChanged]) each.dispose();
   }
 }
