@@ -14,7 +14,7 @@ import { discoveryConfig, object } from '../../prometheus/discovery/discovered.t
 const SOURCE = { recorded: '2026-01-02T03:04:05.000Z', context: 'kind-dev', missing: [] } as const;
 
 function written(objects: readonly KubernetesObject[]): string {
-  return [...snapshotPieces(objectStore(objects), SOURCE)].join('');
+  return [...snapshotPieces(objectStore(objects), SOURCE)].map(({ text }) => text).join('');
 }
 
 function readBack(text: string): Snapshot {
@@ -52,7 +52,7 @@ test('a recording gives the same objects and the same groups of every role back'
 
 test('a recording says where it is from and what is missing', () => {
   const missing = [{ kind: 'Node', why: 'nodes is forbidden' }] as const;
-  const text = [...snapshotPieces(objectStore([]), { ...SOURCE, missing })].join('');
+  const text = [...snapshotPieces(objectStore([]), { ...SOURCE, missing })].map(piece => piece.text).join('');
   assert.deepEqual(readBack(text), { ...SOURCE, missing, objects: [], skipped: 0 });
 });
 
