@@ -72,7 +72,9 @@ export function listedResources(config: DiscoveryConfig): readonly ListedResourc
 }
 
 function resourcesIn(namespace: string, { role, attach }: DiscoveryConfig): readonly ListedResource[] {
-  const attached = ATTACHED.filter(({ options, roles }) => roles.includes(role) && options.some(one => attach.has(one)));
+  const attached = ATTACHED.filter(
+    ({ options, roles }) => roles.includes(role) && options.some(one => attach.has(one)),
+  );
   return [...ROLE_LISTS[role], ...attached.map(({ kind }) => kind)].map(kind => ({
     kind,
     namespace: isClusterScoped(kind) ? '' : namespace,

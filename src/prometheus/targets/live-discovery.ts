@@ -56,6 +56,12 @@ export class LiveDiscovery {
     for (const group of this.#dependencies.groupsOf(kind, namespace, name)) this.#touched.add(group);
   }
 
+  /** Whether everything that is to be told to the owner has been. */
+  isSettled(owner: object): boolean {
+    const waits = (member: Member) => member.owner === owner;
+    return this.#touched.size === 0 && !this.#joined.some(waits) && !this.#filling?.members.some(waits);
+  }
+
   /** The group of an object as it is now. */
   group(key: string): TargetGroup | undefined {
     return this.#make(key, this.#store);

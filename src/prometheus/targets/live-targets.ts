@@ -75,6 +75,11 @@ export class LiveTargets {
     return 'idle';
   }
 
+  /** Whether the verdicts of the pool are those of the objects as they are. */
+  isSettled(pool: LivePool): boolean {
+    return [...this.#discoveries.values()].every(discovery => discovery.isSettled(pool));
+  }
+
   /** The targets of a group with their labels, made again; none when the group is not there any more. */
   targets(pool: LivePool, discovery: number, group: string): readonly Target[] {
     const found = this.#group(pool, discovery, group);
