@@ -1,0 +1,40 @@
+import type { AccessFault } from './access-fault.ts';
+import { parseGoUrl } from './go-url.ts';
+import type { ClusterEntry } from './kubeconfig.ts';
+import type { KubeconfigFiles } from './kubeconfig-files.ts';
+
+/** What client-go's validateClusterInfo refuses of a cluster, in its order. */
+export async function clusterFaults(
+  name: string,
+  cluster: ClusterEntry,
+  files: KubeconfigFiles,
+  signal: AbortSignal,
+): Promise<readonly AccessFault[]> {
+  const faults: AccessFault[] = [];
+  if (cluster.server === '') {
+    faults.push({ kind: 'no-server', message: `The cluster "${name}" names no server. Set its \`server\`.` });
+  }
+  if (cluster.proxyUrl !== '' && !isProxyUrl(cluster.proxyUrl)) {
+    const message = `The proxy-url of the cluster "${name}" is none that can be used: write http://, https:// or socks5://.`;
+    faults.push({ kind: 'proxy-url', message });
+  }
+  if (cluster.caFile !== '' && cluster.caData.length > 0) {
+    const message = `The cluster "${name}" has both certificate-authority and certificate-authority-data. Remove one.`;
+    faults.push({ kind: 'ca-twice', message });
+  }
+  if (cluster.caFile !== '' && (await cannotOpen(cluster.caFile, files, signal))) {
+    const message = `The certificate authority of the cluster "${name}" cannot be read: ${cluster.caFile}.`;
+    faults.push({ kind: 'ca-unreadable', message });
+  }
+  return faults;
+}
+
+/** As clientcmd's parseProxyURL: socks5h is not among them. */
+function isProxyUrl(text: string): boolean {
+  return ['http', 'https', 'socks5'].includes(parseGoUrl(text)?.scheme ?? '');
+}
+
+/** Whether a file that a kubeconfig names cannot be opened. */
+export async function cannotOpen(file: string, files: KubeconfigFiles, signal: AbortSignal): Promise<boolean> {
+  return (await files.read(file, signal)).state !== 'read';
+}

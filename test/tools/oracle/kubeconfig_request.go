@@ -1,0 +1,92 @@
+package main
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+
+	"k8s.io/client-go/rest"
+)
+
+// kubeconfigRequestOp resolves a kubeconfig and sends a GET for path, times times
+// one after another through one client. The answer is {stage, errors} of
+// kubeconfigAnswer when there is no client, else {stage: "request", answers}: for
+// each request {status}, or {failure, error} with failure one of "tls", "network"
+// and "client" (it was never sent).
+func kubeconfigRequestOp(r kubeconfigRequest) (any, error) {
+	if !isChild() {
+		return inChild("kubeconfig-request", r)
+	}
+	client, _, err := loadKubeconfig(r)
+	if err != nil {
+		return failure("load", err), nil
+	}
+	config, err := client.ClientConfig()
+	if err != nil {
+		return failure("config", err), nil
+	}
+	out := object{}
+	if err := describeConfig(config, out); err != nil {
+		return failure("transport", err), nil
+	}
+	httpClient, err := rest.HTTPClientFor(config)
+	if err != nil {
+		return failure("transport", err), nil
+	}
+	base, _, err := rest.DefaultServerUrlFor(config)
+	if err != nil {
+		return failure("transport", err), nil
+	}
+	rests, err := rest.NewRESTClient(base, "", rest.ClientContentConfig{}, nil, httpClient)
+	if err != nil {
+		return failure("transport", err), nil
+	}
+	asked, err := url.Parse(r.Path)
+	if err != nil {
+		return nil, err
+	}
+	query := rests.Get().AbsPath(asked.Path)
+	for name, values := range asked.Query() {
+		for _, value := range values {
+			query = query.Param(name, value)
+		}
+	}
+	target := query.URL()
+	answers := []object{}
+	for range max(r.Times, 1) {
+		request := &http.Request{Method: http.MethodGet, URL: target, Header: http.Header{}}
+		answers = append(answers, sent(httpClient, request))
+	}
+	return object{"stage": "request", "errors": []string{}, "answers": answers}, nil
+}
+
+func sent(client *http.Client, request *http.Request) object {
+	response, err := client.Do(request)
+	if err != nil {
+		return object{"failure": failureClass(err), "error": err.Error()}
+	}
+	defer response.Body.Close()
+	_, _ = io.Copy(io.Discard, response.Body)
+	return object{"status": response.StatusCode}
+}
+
+func failureClass(err error) string {
+	var verification *tls.CertificateVerificationError
+	var alert tls.AlertError
+	var record tls.RecordHeaderError
+	var unknown x509.UnknownAuthorityError
+	var name x509.HostnameError
+	if errors.As(err, &verification) || errors.As(err, &alert) || errors.As(err, &record) ||
+		errors.As(err, &unknown) || errors.As(err, &name) {
+		return "tls"
+	}
+	var network *net.OpError
+	if errors.As(err, &network) || errors.Is(err, io.EOF) {
+		return "network"
+	}
+	return "client"
+}
