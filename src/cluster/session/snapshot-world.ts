@@ -1,10 +1,7 @@
-import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
-import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
-import { KIND_OF_ROLE } from '../../prometheus/discovery/listed-objects.ts';
+import { listedResources } from '../../prometheus/discovery/listed-resources.ts';
 import { objectStore } from '../../prometheus/discovery/object-store.ts';
 import type { ClusterStatus } from '../../protocol/targets.ts';
 import { parseSnapshot } from '../snapshot/parse-snapshot.ts';
-import type { MissingKind } from '../snapshot/snapshot.ts';
 import type { WorkerSettings } from '../worker-protocol.ts';
 import { emptyWorld, type World } from './world.ts';
 
@@ -23,21 +20,9 @@ export function snapshotWorld({ name, text }: NonNullable<WorkerSettings['snapsh
   }
   const { objects, missing, recorded } = reading.snapshot;
   const knowledgeOf: World['knowledgeOf'] = config => {
-    const kinds = kindsOf(config);
-    const sentences = missing.filter(({ kind }) => kinds.has(kind)).map(({ why }: MissingKind) => why);
+    const kinds = new Set(listedResources(config).map(({ kind }) => kind));
+    const sentences = missing.filter(({ kind }) => kinds.has(kind)).map(({ why }) => why);
     return sentences.length === 0 ? { state: 'complete' } : { state: 'partial', missing: [...new Set(sentences)] };
   };
   return { world: { store: objectStore(objects), knowledgeOf }, status: { state: 'snapshot', name, recorded } };
-}
-
-/** The kinds that an entry of `kubernetes_sd_configs` reads. */
-export function kindsOf({ role, attach }: DiscoveryConfig): ReadonlySet<ObjectKind> {
-  const kinds = new Set<ObjectKind>([KIND_OF_ROLE[role]]);
-  if (role === 'endpoints' || role === 'endpointslice') kinds.add('Service').add('Pod');
-  if (attach.has('node') && role !== 'ingress' && role !== 'service') kinds.add('Node');
-  if (attach.has('namespace') && role !== 'node') kinds.add('Namespace');
-  const hasPods = kinds.has('Pod');
-  if (hasPods && attach.has('deployment')) kinds.add('ReplicaSet');
-  if (hasPods && attach.has('cronjob')) kinds.add('Job');
-  return kinds;
 }
