@@ -15,17 +15,25 @@ const LOAD_MS = 60_000;
 /** How long a piece of work may keep others from theirs, in milliseconds. */
 const SLICE_MS = 8;
 
-/** What asks for each kind that discovery reads. What is missing of one is told of the first kind that it is missing of. */
-const ASKS: readonly (readonly [kind: ObjectKind, role: KubernetesRole, attach: readonly AttachMetadataOption[]])[] = [
-  ['Node', 'node', []],
-  ['Pod', 'pod', []],
-  ['Service', 'service', []],
-  ['Endpoints', 'endpoints', []],
-  ['EndpointSlice', 'endpointslice', []],
-  ['Ingress', 'ingress', []],
-  ['Namespace', 'pod', ['namespace']],
-  ['ReplicaSet', 'pod', ['deployment']],
-  ['Job', 'pod', ['cronjob']],
+interface KindAsk {
+  readonly kind: ObjectKind;
+  readonly role: KubernetesRole;
+  readonly attach: readonly AttachMetadataOption[];
+  /** What the question reads beside the kind. */
+  readonly beside: readonly ObjectKind[];
+}
+
+/** What asks for each kind that discovery reads. */
+const KIND_ASKS: readonly KindAsk[] = [
+  { kind: 'Node', role: 'node', attach: [], beside: [] },
+  { kind: 'Pod', role: 'pod', attach: [], beside: [] },
+  { kind: 'Service', role: 'service', attach: [], beside: [] },
+  { kind: 'Endpoints', role: 'endpoints', attach: [], beside: ['Pod', 'Service'] },
+  { kind: 'EndpointSlice', role: 'endpointslice', attach: [], beside: ['Pod', 'Service'] },
+  { kind: 'Ingress', role: 'ingress', attach: [], beside: [] },
+  { kind: 'Namespace', role: 'pod', attach: ['namespace'], beside: ['Pod'] },
+  { kind: 'ReplicaSet', role: 'pod', attach: ['deployment'], beside: ['Pod'] },
+  { kind: 'Job', role: 'pod', attach: ['cronjob'], beside: ['Pod'] },
 ];
 
 /**
@@ -49,24 +57,30 @@ export async function recordSnapshot(
     const missing = missingKinds(link, asks);
     const source = { recorded: new Date(ports.clock.now()).toISOString(), context: context.name, missing };
     const answer = await written(link, source, signal);
-    if (!answer.ok || answer.objects > 0 || missing.length < asks.length) return answer;
-    return failed(`Nothing was recorded. ${missing[0]?.why ?? ''}`);
+    const [first] = missing;
+    return answer.ok && answer.objects === 0 && first ? failed(`Nothing was recorded. ${first.why}`) : answer;
   } finally {
     hold.dispose();
   }
 }
 
-interface Ask {
-  readonly kind: ObjectKind;
+interface Ask extends KindAsk {
   readonly config: DiscoveryConfig;
 }
 
 function asksOf(namespaces: readonly string[]): readonly Ask[] {
   const scope = namespaces.length === 0 ? 'all' : new Set(namespaces);
-  return ASKS.map(([kind, role, attach]) => ({
-    kind,
-    config: { role, namespaces: scope, selectors: new Map(), attach: new Set(attach), version: 'unknown' },
-  }));
+  return KIND_ASKS.map(ask => {
+    const { role, attach } = ask;
+    const config = {
+      role,
+      namespaces: scope,
+      selectors: new Map(),
+      attach: new Set(attach),
+      version: 'unknown',
+    } as const;
+    return { ...ask, config };
+  });
 }
 
 function failed(message: string): SnapshotAnswer {
@@ -91,12 +105,13 @@ function sentenceOf(world: World, asks: readonly Ask[]): string {
   return asks.flatMap(({ config }) => sentences(world.knowledgeOf(config)))[0] ?? '';
 }
 
+/** What is missing of a kind is what is told of it and not of what is read beside it. */
 function missingKinds(world: World, asks: readonly Ask[]): readonly MissingKind[] {
-  const told = new Set<string>();
-  return asks.flatMap(({ kind, config }) => {
-    const news = sentences(world.knowledgeOf(config)).filter(sentence => !told.has(sentence));
-    for (const sentence of news) told.add(sentence);
-    return news.length === 0 ? [] : [{ kind, why: news.join(' ') }];
+  const told = new Map(asks.map(({ kind, config }) => [kind, sentences(world.knowledgeOf(config))]));
+  return asks.flatMap(({ kind, beside }) => {
+    const others = new Set(beside.flatMap(one => told.get(one) ?? []));
+    const own = (told.get(kind) ?? []).filter(sentence => !others.has(sentence));
+    return own.length === 0 ? [] : [{ kind, why: own.join(' ') }];
   });
 }
 
