@@ -1,6 +1,7 @@
 import type { ClusterAccess } from '../kubeconfig/cluster-access.ts';
 import { ApiError } from './api-failure.ts';
 import type { ConnectionOptions } from './connection-options.ts';
+import { chooseProxy, type ProxyServer } from './proxy-choice.ts';
 import type { ServerAddress } from './server-address.ts';
 import { ServerAgent } from './server-agent.ts';
 import { type CertificatePair, TlsSource } from './tls-source.ts';
@@ -10,14 +11,19 @@ export class AgentPool {
   readonly #server: ServerAddress;
   readonly #options: ConnectionOptions;
   readonly #tls: TlsSource;
+  readonly #proxy: ProxyServer | undefined;
   #current: ServerAgent | undefined;
   #retired: readonly ServerAgent[] = [];
   #disposed: ApiError | undefined;
 
+  /** Throws an `ApiError` when the proxy cannot be used. */
   constructor(access: ClusterAccess, server: ServerAddress, options: ConnectionOptions) {
     this.#server = server;
     this.#options = options;
     this.#tls = new TlsSource(access, options.clock, options.log);
+    const choice = chooseProxy(server, access.proxyUrl, options.environment);
+    if (choice.via === 'refused') throw new ApiError({ kind: 'unreachable', code: 'EPROXY', message: choice.message });
+    this.#proxy = choice.via === 'proxy' ? choice.proxy : undefined;
   }
 
   /** The agent for a request that is sent now. Rejects with an `ApiError` when a certificate cannot be used. */
@@ -29,7 +35,7 @@ export class AgentPool {
     this.#retired = [...this.#retired, this.#current]
       .filter(agent => agent?.isUsed())
       .filter(agent => agent !== undefined);
-    this.#current = new ServerAgent({ server: this.#server, tls, proxy: undefined }, this.#options.clock);
+    this.#current = new ServerAgent({ server: this.#server, tls, proxy: this.#proxy }, this.#options.clock);
     return this.#current;
   }
 

@@ -1,5 +1,5 @@
-import { codeOf } from '../credentials/fresh-file.ts';
 import { ApiError, type ApiFailure } from './api-failure.ts';
+import { codeOf } from './error-code.ts';
 import { originOf, type ServerAddress } from './server-address.ts';
 
 /** Certificate errors in words, by Node's code; `S` is the server's host. */

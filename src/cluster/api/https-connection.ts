@@ -15,6 +15,7 @@ import { Exchange, type Message } from './exchange.ts';
 import { proxyAuthorization } from './http-connect.ts';
 import { decompressed } from './response-body.ts';
 import { originOf, readServerAddress, type ServerAddress } from './server-address.ts';
+import type { ServerAgent } from './server-agent.ts';
 import { readErrorBody, statusFailure } from './status-failure.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -36,6 +37,13 @@ export function openConnection(access: ClusterAccess, options: ConnectionOptions
   }
 }
 
+/** Who we are to the API server: a login, and an agent with its TLS identity. */
+interface Identity {
+  readonly login: Login;
+  readonly agent: ServerAgent;
+  verdict: 'untried' | 'accepted' | 'rejected';
+}
+
 class HttpsConnection implements ApiConnection {
   readonly #access: ClusterAccess;
   readonly #server: ServerAddress;
@@ -43,6 +51,8 @@ class HttpsConnection implements ApiConnection {
   readonly #credentials: Credentials;
   readonly #pool: AgentPool;
   readonly #open = new Set<Exchange>();
+  /** What the newest request was sent with. */
+  #newest: Identity | undefined;
   #disposed: ApiError | undefined;
 
   constructor(access: ClusterAccess, server: ServerAddress, options: ConnectionOptions) {
@@ -50,7 +60,7 @@ class HttpsConnection implements ApiConnection {
     this.#server = server;
     this.#options = options;
     this.#pool = new AgentPool(access, server, options);
-    this.#credentials = openCredentials(access, server);
+    this.#credentials = openCredentials(access, server, options);
   }
 
   async get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
@@ -70,8 +80,12 @@ class HttpsConnection implements ApiConnection {
 
   renewCredentials(): 'renewed' | 'same' {
     if (this.#disposed) return 'same';
+    // Several requests are refused for one login: the first of them brings the next one, and the others get it too.
+    if (this.#newest?.verdict !== 'rejected') return 'renewed';
     const renewed = [this.#credentials.renew() === 'renewed', this.#pool.certificateChanged()];
-    return renewed.includes(true) ? 'renewed' : 'same';
+    if (!renewed.includes(true)) return 'same';
+    this.#newest = undefined;
+    return 'renewed';
   }
 
   dispose(): void {
@@ -84,15 +98,24 @@ class HttpsConnection implements ApiConnection {
 
   async #answer(exchange: Exchange, request: ApiRequest, login: Login): Promise<ApiResponse> {
     const agent = await this.#pool.agentFor(login.certificate);
+    const identity = this.#identity(login, agent);
     const message = this.#message(request, login, agent.route);
     const response = await exchange.send(agent, message, request.firstByteMs, this.#options.clock);
     const code = response.statusCode ?? 0;
-    this.#credentials.judged(login, code === 401 ? 'rejected' : 'accepted');
+    identity.verdict = code === 401 ? 'rejected' : code < 500 && code !== 407 ? 'accepted' : identity.verdict;
+    if (identity.verdict === 'accepted') this.#credentials.accepted(login);
     const body = decompressed(response);
     body.on('error', () => {});
     if (code < 200 || code > 299) throw await this.#refusal(response, body);
     exchange.answered();
     return { chunks: this.#chunks(exchange, body, login), close: () => exchange.stop(CLOSED) };
+  }
+
+  #identity(login: Login, agent: ServerAgent): Identity {
+    const newest = this.#newest;
+    if (newest?.login === login && newest.agent === agent) return newest;
+    this.#newest = { login, agent, verdict: 'untried' };
+    return this.#newest;
   }
 
   async *#chunks(exchange: Exchange, body: Readable, login: Login): AsyncGenerator<Uint8Array, void, void> {

@@ -15,6 +15,7 @@ export class ServerAgent extends Agent {
   readonly route: Route;
   readonly #clock: Clock;
   readonly #dialling = new AbortController();
+  #dials = 0;
   #state: 'open' | 'retired' = 'open';
 
   constructor(route: Route, clock: Clock) {
@@ -28,10 +29,15 @@ export class ServerAgent extends Agent {
     done?: (error: Error | null, socket: Duplex) => void,
   ): undefined {
     const give = done as ((error: Error | null, socket?: Socket) => void) | undefined;
-    dial(this.route, this.#clock, this.#dialling.signal).then(
-      socket => (give ? give(null, socket) : socket.destroy()),
-      error => give?.(error instanceof Error ? error : new Error('The connection was given up.')),
-    );
+    this.#dials += 1;
+    dial(this.route, this.#clock, this.#dialling.signal)
+      .finally(() => {
+        this.#dials -= 1;
+      })
+      .then(
+        socket => (give ? give(null, socket) : socket.destroy()),
+        error => give?.(error instanceof Error ? error : new Error('The connection was given up.')),
+      );
   }
 
   override keepSocketAlive(socket: Duplex): boolean {
@@ -46,9 +52,9 @@ export class ServerAgent extends Agent {
     for (const socket of Object.values(this.freeSockets).flat()) socket?.destroy();
   }
 
-  /** Whether a request still runs on a connection of this agent. */
+  /** Whether a request still runs on a connection of this agent, or waits for one. */
   isUsed(): boolean {
-    return Object.keys(this.sockets).length > 0;
+    return this.#dials > 0 || Object.keys(this.sockets).length > 0;
   }
 
   override destroy(): void {

@@ -1,10 +1,11 @@
 import { createSecureContext } from 'node:tls';
 import type { Clock } from '../clock.ts';
-import { codeOf, FreshFile } from '../credentials/fresh-file.ts';
+import { FreshFile } from '../credentials/fresh-file.ts';
 import type { ClusterAccess, Material } from '../kubeconfig/cluster-access.ts';
 import { ApiError } from './api-failure.ts';
 import { readAuthorities } from './authorities.ts';
 import type { Log } from './connection-options.ts';
+import { codeOf } from './error-code.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 
 /** A client certificate with its key, as PEM texts. */

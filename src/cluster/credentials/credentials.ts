@@ -14,9 +14,9 @@ export interface Login {
 export interface Credentials {
   /** The login for the next request. Rejects with an `ApiError` of kind credentials, or the signal's reason. */
   current(signal: AbortSignal): Promise<Login>;
-  /** Tells how the API server took a login. */
-  judged(login: Login, verdict: 'accepted' | 'rejected'): void;
-  /** As `renewCredentials` of an `ApiConnection`. */
+  /** Tells that the API server has taken a login. */
+  accepted(login: Login): void;
+  /** After the newest login was rejected: whether there may be another one. It is had by the next request, not here. */
   renew(): 'renewed' | 'same';
   /** Ends what runs, and forgets. */
   dispose(): void;
@@ -48,7 +48,7 @@ export class FixedCredentials implements Credentials {
     return Promise.resolve(this.#login);
   }
 
-  judged(): void {}
+  accepted(): void {}
 
   renew(): 'same' {
     return 'same';

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { codeOf } from '../api/error-code.ts';
 import type { Clock } from '../clock.ts';
 
 /** Certificates and tokens are smaller by far. */
@@ -67,10 +68,4 @@ function readSmallNow(path: string): FileText {
   } catch (error) {
     return { ok: false, code: codeOf(error) };
   }
-}
-
-/** Node's code of an error (`ENOENT`), or that there is none. */
-export function codeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unknown error';
 }
