@@ -76,7 +76,7 @@ export class AdminApi {
   async must(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
     const answer = await this.request(method, path, body, headers);
     if (answer.status < 300) return answer.body;
-    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 2000)}`);
+    throw new Error(`${method} ${path}: ${answer.status} ${messageOf(answer.body)}`);
   }
 
   /** Creates the object, then sets its status where it has one, which the server ignores on creation. */
@@ -150,4 +150,9 @@ function jsonOrText(text: string): unknown {
   } catch {
     return text; // such as that of /readyz
   }
+}
+
+function messageOf(body: unknown): string {
+  const isStatus = typeof body === 'object' && body !== null && 'message' in body;
+  return isStatus ? String(body.message) : JSON.stringify(body).slice(0, 2000);
 }

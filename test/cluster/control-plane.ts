@@ -148,19 +148,29 @@ export class ControlPlane {
 
   /** Forgets all revisions of objects but the last: watches from earlier ones are answered by 410 after a restart. */
   async compact(): Promise<void> {
-    const etcd = `http://127.0.0.1:${this.#places.etcd}`;
-    const ask = async (at: string, body: unknown) => {
-      const response = await fetch(etcd + at, { method: 'POST', body: JSON.stringify(body) });
-      if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as { readonly header: { readonly revision: string } };
-    };
-    const { header } = await ask('/v3/kv/range', { key: Buffer.from('/').toString('base64') });
-    await ask('/v3/kv/compaction', { revision: header.revision, physical: true });
+    const { header } = await this.#askEtcd('range', { key: base64('/') });
+    await this.#askEtcd('compaction', { revision: header.revision, physical: true });
+  }
+
+  /**
+   * Puts an object where the API server finds it, `pods/NAMESPACE/NAME`, past its checks and defaults: several times as fast
+   * as creating it, for many. It must be whole, with uid and creationTimestamp.
+   */
+  async putStored(key: string, object: unknown): Promise<void> {
+    await this.#askEtcd('put', { key: base64(`/registry/${key}`), value: base64(JSON.stringify(object)) });
   }
 
   /** Ends all of it and removes its folder. */
   dispose(): Promise<void> {
     return this.#owned.end();
+  }
+
+  /** See https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/ */
+  async #askEtcd(what: 'range' | 'put' | 'compaction', body: unknown) {
+    const at = `http://127.0.0.1:${this.#places.etcd}/v3/kv/${what}`;
+    const response = await fetch(at, { method: 'POST', body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${at}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { readonly header: { readonly revision: string } };
   }
 
   async #startEtcd(): Promise<void> {
@@ -190,6 +200,10 @@ export class ControlPlane {
     );
     return `${lines.join('\n')}\n`;
   }
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
 }
 
 async function writeServiceAccountKey(folder: string): Promise<void> {
