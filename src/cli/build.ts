@@ -22,6 +22,9 @@ const CLIENT_APART: Plugin = {
   },
 };
 
+/** A bundle knows its place by the names that CommonJS has for it. */
+const OWN_PLACE = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
+
 /** What is bundled: the extension's side, in two parts of which the second waits until it is needed, and the server. */
 export const BUNDLES: readonly BuildOptions[] = [
   {
@@ -33,7 +36,7 @@ export const BUNDLES: readonly BuildOptions[] = [
     supported: { 'dynamic-import': false }, // as `require`, which VS Code hooks
   },
   { ...COMMON, entryPoints: ['src/extension/client.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
-  { ...COMMON, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs' },
+  { ...COMMON, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs', define: OWN_PLACE },
 ];
 
 /** Bundles the extension and the language server into `dist/`. */

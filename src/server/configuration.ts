@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { type ClusterSettings, DEFAULT_CLUSTER_SETTINGS, readClusterSettings } from './cluster-settings.ts';
 import { DEFAULT_SETTINGS, readSettings, type ServerSettings } from './settings.ts';
 
 const SECTION = 'prometheusKubernetes';
@@ -8,20 +9,23 @@ export class Configuration {
   readonly #connection: Connection;
   readonly #known = new Map<string, Promise<ServerSettings>>();
   #initial: ServerSettings = DEFAULT_SETTINGS;
+  #initialCluster: ClusterSettings = DEFAULT_CLUSTER_SETTINGS;
+  #cluster: Promise<ClusterSettings> | undefined;
   #asks: 'client' | 'nobody' = 'nobody';
 
   constructor(connection: Connection, onChange: () => void) {
     this.#connection = connection;
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#known.clear();
-      if (this.#asks === 'nobody') this.#initial = readSettings(sectionOf(settings));
+      this.#cluster = undefined;
+      if (this.#asks === 'nobody') this.#setInitial(settings);
       onChange();
     });
   }
 
   initialize({ capabilities, initializationOptions }: InitializeParams): void {
     this.#asks = capabilities.workspace?.configuration ? 'client' : 'nobody';
-    this.#initial = readSettings(sectionOf(initializationOptions));
+    this.#setInitial(initializationOptions);
   }
 
   /** Never rejects: a client that does not answer leaves the defaults. */
@@ -36,8 +40,25 @@ export class Configuration {
     return asked;
   }
 
+  /** How the cluster is reached: of the machine, so no document is named. Never rejects. */
+  cluster(): Promise<ClusterSettings> {
+    if (this.#asks === 'nobody') return Promise.resolve(this.#initialCluster);
+    this.#cluster ??= this.#connection.workspace
+      .getConfiguration(`${SECTION}.cluster`)
+      .then(readClusterSettings, () => this.#initialCluster);
+    return this.#cluster;
+  }
+
   forget(uri: string): void {
     this.#known.delete(uri);
+  }
+
+  #setInitial(settings: unknown): void {
+    const section = sectionOf(settings);
+    this.#initial = readSettings(section);
+    const cluster =
+      typeof section === 'object' && section !== null && 'cluster' in section ? section.cluster : undefined;
+    this.#initialCluster = readClusterSettings(cluster);
   }
 }
 

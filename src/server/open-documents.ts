@@ -41,6 +41,11 @@ export class OpenDocuments {
     return this.#open.get(uri);
   }
 
+  /** Those that are open now. */
+  uris(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
   /** Tells of every open document again: the settings have changed. */
   touchAll(): void {
     for (const uri of this.#open.keys()) this.#schedule(uri);

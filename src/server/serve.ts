@@ -8,6 +8,7 @@ import { documentSymbols } from './document-symbols.ts';
 import { hover } from './hover.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { Pages } from './pages.ts';
+import { connectTargets, type TargetsHost } from './targets/connect.ts';
 
 /**
  * Every letter: to an editor the words of a YAML file are strings, in which it proposes nothing by itself, and the setting
@@ -16,13 +17,19 @@ import { Pages } from './pages.ts';
 const TRIGGER_CHARACTERS = [...' _ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
 
 /** Answers one client until the connection ends. */
-export function serve(connection: Connection): void {
-  const configuration = new Configuration(connection, () => documents.touchAll());
+export function serve(connection: Connection, host: TargetsHost): void {
+  const report = (what: string) => (error: unknown) => connection.console.error(`${what}: ${describe(error)}`);
+  const configuration = new Configuration(connection, () => {
+    documents.touchAll();
+    targets.live.settingsChanged().catch(report('The settings could not be followed'));
+  });
   const pages = new Pages();
   const publisher = new DiagnosticsPublisher(connection, pages);
   const documents = new OpenDocuments(connection, uri => {
-    refresh(uri).catch(error => connection.console.error(`${uri} could not be analysed: ${describe(error)}`));
+    refresh(uri).catch(report(`${uri} could not be analysed`));
+    targets.live.documentChanged(uri);
   });
+  const targets = connectTargets(connection, configuration, documents, host);
 
   async function refresh(uri: string): Promise<void> {
     const settings = await configuration.of(uri);
@@ -37,18 +44,24 @@ export function serve(connection: Connection): void {
   connection.onInitialize(params => {
     configuration.initialize(params);
     pages.initialize(params.initializationOptions);
+    targets.initialize(params);
     return {
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         completionProvider: { triggerCharacters: TRIGGER_CHARACTERS },
         hoverProvider: true,
         documentSymbolProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeLensProvider: {},
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'prometheus-kubernetes-tools' },
     };
   });
-  connection.onShutdown(() => documents.dispose());
+  connection.onShutdown(async () => {
+    documents.dispose();
+    await targets.live.dispose();
+  });
 
   // An edit spends the document that it changes: whoever waits asks for it afterwards.
   connection.onCompletion(async ({ textDocument, position }) => {

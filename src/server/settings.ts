@@ -8,6 +8,8 @@ export interface ServerSettings {
   /** As the user wrote the version; empty when it is not known. */
   readonly versionText: string;
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** Whether jobs say over them what they discover. */
+  readonly codeLens: boolean;
 }
 
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -15,6 +17,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   version: 'unknown',
   versionText: '',
   severities: new Map(),
+  codeLens: true,
 };
 
 const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -22,13 +25,14 @@ const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'informatio
 /** Reads the section `prometheusKubernetes` as any client may send it; what is malformed counts as not set. */
 export function readSettings(section: unknown): ServerSettings {
   if (!isRecord(section)) return DEFAULT_SETTINGS;
-  const { enable, prometheusVersion, severities } = section;
+  const { enable, prometheusVersion, severities, codeLens } = section;
   const version = typeof prometheusVersion === 'string' ? parseVersion(prometheusVersion) : 'unknown';
   return {
     enabled: enable !== false,
     version,
     versionText: version === 'unknown' ? '' : `${version.major}.${version.minor}`,
     severities: readSeverities(severities),
+    codeLens: codeLens !== false,
   };
 }
 

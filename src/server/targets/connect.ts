@@ -1,0 +1,99 @@
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  FileChangeType,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import type { WorkspaceFiles } from '../../protocol/targets.ts';
+import type { Clock } from '../clock.ts';
+import type { Configuration } from '../configuration.ts';
+import type { OpenDocuments } from '../open-documents.ts';
+import type { FileReader } from './file-reader.ts';
+import { LiveTargets } from './live-targets.ts';
+import { answerTargets } from './targets-requests.ts';
+import type { StartWorker } from './worker-port.ts';
+import type { FileChange } from './workspace-configurations.ts';
+import type { WorkspaceFolder } from './workspace-folders.ts';
+
+/** What the process around the server gives to live targets. */
+export interface TargetsHost {
+  readonly clock: Clock;
+  readonly reader: FileReader;
+  readonly startWorker: StartWorker;
+}
+
+const CHANGE: Readonly<Record<FileChangeType, FileChange['type']>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+};
+
+/** Live targets for one client. Until it says that it needs them and trusts the workspace, nothing happens. */
+export function connectTargets(
+  connection: Connection,
+  configuration: Configuration,
+  documents: OpenDocuments,
+  host: TargetsHost,
+): { readonly live: LiveTargets; initialize(params: InitializeParams): void } {
+  let lensRefresh: 'supported' | 'unsupported' = 'unsupported';
+  const openAt = (uri: string) => documents.get(uri);
+  const live = new LiveTargets({
+    ...host,
+    listFiles: () => listFiles(connection),
+    openUris: () => documents.uris(),
+    openAt,
+    settingsOf: uri => configuration.of(uri),
+    clusterSettings: () => configuration.cluster(),
+    tell: (method, news) => void connection.sendNotification(method, news),
+    refreshLenses: () => {
+      if (lensRefresh === 'supported') connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+    },
+    log: (level, text) => connection.console[level](text),
+  });
+  answerTargets(connection, live, openAt);
+  connection.onDidSaveTextDocument(({ textDocument }) => live.configurations.saved(textDocument.uri));
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    live.configurations.watched(changes.map(({ uri, type }) => ({ uri, type: CHANGE[type] }))),
+  );
+  connection.onCodeLens(({ textDocument }) => live.codeLenses(textDocument.uri));
+  return {
+    live,
+    initialize: params => {
+      lensRefresh = params.capabilities.workspace?.codeLens?.refreshSupport ? 'supported' : 'unsupported';
+      followFolders(connection, params, live);
+    },
+  };
+}
+
+/** A client that does not know the request has only its open documents. */
+async function listFiles(connection: Connection): Promise<WorkspaceFiles | undefined> {
+  try {
+    const answer: unknown = await connection.sendRequest('prometheusKubernetes/workspaceFiles', {});
+    return isWorkspaceFiles(answer) ? answer : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isWorkspaceFiles(answer: unknown): answer is WorkspaceFiles {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'uris' in answer &&
+    Array.isArray(answer.uris) &&
+    answer.uris.every(uri => typeof uri === 'string')
+  );
+}
+
+function followFolders(connection: Connection, params: InitializeParams, live: LiveTargets): void {
+  let folders: readonly WorkspaceFolder[] = params.workspaceFolders ?? [];
+  live.configurations.setFolders(folders);
+  if (!params.capabilities.workspace?.workspaceFolders) return;
+  connection.onInitialized(() => {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
+      live.configurations.setFolders(folders);
+    });
+  });
+}

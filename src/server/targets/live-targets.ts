@@ -1,0 +1,257 @@
+import type { CodeLens } from 'vscode-languageserver/node';
+import type { FromWorker, WorkerQueries, WorkerSettings } from '../../cluster/worker-protocol.ts';
+import type { ContextSummary, TargetsNeed, TargetsState } from '../../protocol/targets.ts';
+import type { SnapshotChoice, TargetsNews } from '../../protocol/targets-methods.ts';
+import type { Clock } from '../clock.ts';
+import type { ClusterSettings } from '../cluster-settings.ts';
+import type { OpenDocument } from '../open-documents.ts';
+import type { ServerSettings } from '../settings.ts';
+import { ClusterWorker, DOWN, type QueryAnswer } from './cluster-worker.ts';
+import { codeLenses } from './code-lenses.ts';
+import { faceOf } from './face.ts';
+import type { FileReader } from './file-reader.ts';
+import { JobStatuses } from './job-statuses.ts';
+import { LensRefresh } from './lens-refresh.ts';
+import type { StartWorker } from './worker-port.ts';
+import { WorkspaceConfigurations, type WorkspaceSources } from './workspace-configurations.ts';
+
+/** What live targets need of the server around them. */
+export interface LiveTargetsPorts {
+  readonly clock: Clock;
+  readonly reader: FileReader;
+  readonly startWorker: StartWorker;
+  readonly listFiles: WorkspaceSources['listFiles'];
+  openUris(): readonly string[];
+  openAt(uri: string): OpenDocument | undefined;
+  settingsOf(uri: string): Promise<ServerSettings>;
+  clusterSettings(): Promise<ClusterSettings>;
+  tell<Method extends keyof TargetsNews>(method: Method, news: TargetsNews[Method]): void;
+  refreshLenses(): void;
+  log(level: 'error' | 'warn' | 'info' | 'debug', text: string): void;
+}
+
+export const UNTRUSTED =
+  'Nothing is asked of a cluster in a workspace that is not trusted: its kubeconfig could run programs. Trust the workspace first.';
+
+/** The configurations, the worker and the client, joined: who needs what, and what each is told. */
+export class LiveTargets {
+  readonly configurations: WorkspaceConfigurations;
+  readonly #ports: LiveTargetsPorts;
+  readonly #worker: ClusterWorker;
+  readonly #statuses = new JobStatuses();
+  readonly #refresh: LensRefresh;
+  /** Of each open document, the lenses that the client has, as JSON. */
+  readonly #shown = new Map<string, string>();
+  readonly #open = new Set<string>();
+  #need: TargetsNeed | undefined;
+  #snapshot: SnapshotChoice['snapshot'] = null;
+  #context: ContextSummary | undefined;
+  #told = '';
+
+  constructor(ports: LiveTargetsPorts) {
+    this.#ports = ports;
+    this.#refresh = new LensRefresh(ports.clock, () => ports.refreshLenses());
+    this.configurations = new WorkspaceConfigurations(
+      {
+        clock: ports.clock,
+        reader: ports.reader,
+        listFiles: ports.listFiles,
+        openUris: ports.openUris,
+        openDocument: uri => ports.openAt(uri)?.language,
+        settingsOf: ports.settingsOf,
+        log: text => ports.log('error', text),
+      },
+      () => this.#configurationsChanged(),
+    );
+    this.#worker = new ClusterWorker(ports.startWorker, ports.clock, {
+      stateChanged: () => this.#workerChanged(),
+      message: message => this.#heard(message),
+      log: (level, text) => ports.log(level, text),
+    });
+  }
+
+  get isTrusted(): boolean {
+    return this.#need?.trust === 'trusted';
+  }
+
+  async setNeed(need: TargetsNeed): Promise<void> {
+    this.#need = need;
+    this.#told = '';
+    await this.#apply();
+    await this.#lensesChanged(this.#shown.keys());
+  }
+
+  async setSnapshot({ snapshot }: SnapshotChoice): Promise<void> {
+    this.#snapshot = snapshot;
+    await this.#apply();
+  }
+
+  async settingsChanged(): Promise<void> {
+    this.configurations.settingsChanged();
+    await this.#apply();
+    await this.#lensesChanged(this.#shown.keys());
+  }
+
+  /** A document was opened, edited or closed. */
+  documentChanged(uri: string): void {
+    const isOpen = this.#ports.openAt(uri) !== undefined;
+    if (isOpen === this.#open.has(uri)) {
+      this.configurations.changed(uri);
+      return;
+    }
+    if (isOpen) this.#open.add(uri);
+    else {
+      this.#open.delete(uri);
+      this.#shown.delete(uri);
+    }
+    this.configurations.saved(uri);
+  }
+
+  refresh(): void {
+    if (this.isTrusted) this.#worker.refresh();
+  }
+
+  /** Asks the worker about the configurations as they are now. Never rejects. */
+  async ask<Name extends keyof WorkerQueries>(
+    query: Name,
+    ask: WorkerQueries[Name]['ask'],
+    signal: AbortSignal,
+  ): Promise<QueryAnswer<WorkerQueries[Name]['answer']>> {
+    if (!this.isTrusted) return { state: 'failed', message: UNTRUSTED };
+    await this.#apply();
+    const isOfConfigurations = query === 'trace' || query === 'traceLabels' || query === 'editEffect';
+    if (isOfConfigurations) await this.configurations.settled();
+    return this.isTrusted ? this.#worker.ask(query, ask, signal) : { state: 'failed', message: UNTRUSTED };
+  }
+
+  /** The lenses of an open document; null where there are none by the user's wish. */
+  async codeLenses(uri: string): Promise<CodeLens[] | null> {
+    const lenses = await this.#lensesOf(uri);
+    this.#shown.set(uri, commandsOf(lenses));
+    return lenses;
+  }
+
+  /** Resolves when the worker's thread is gone. */
+  async dispose(): Promise<void> {
+    this.#need = undefined;
+    this.configurations.dispose();
+    this.#refresh.dispose();
+    await this.#worker.end();
+  }
+
+  /** Brings everything in line with what is needed now. */
+  async #apply(): Promise<void> {
+    const settings = await this.#ports.clusterSettings();
+    const need = this.#need;
+    if (need?.trust === 'trusted') {
+      this.#worker.setSettings(workerSettings(settings, need, this.#snapshot));
+      if (need.view === 'visible') this.configurations.wake();
+    } else {
+      this.configurations.sleep();
+      void this.#worker.end();
+    }
+    this.#setLooking();
+    this.#tellState();
+  }
+
+  /** Without a configuration there is nothing to connect for. */
+  #setLooking(): void {
+    const isVisible = this.isTrusted && this.#need?.view === 'visible';
+    const isNeeded = isVisible && this.configurations.current.length > 0;
+    this.#worker.setLooking(isNeeded ? 'somebody' : 'nobody');
+  }
+
+  #configurationsChanged(): void {
+    if (!this.#need) return;
+    const { current } = this.configurations;
+    this.#statuses.keep(current);
+    this.#worker.setConfigurations(current);
+    this.#setLooking();
+    this.#tellState();
+    void this.#lensesChanged(this.#shown.keys());
+  }
+
+  #workerChanged(): void {
+    const { state } = this.#worker.state;
+    if (state !== 'running') {
+      this.#statuses.clear();
+      this.#context = undefined;
+      this.#ports.tell('prometheusKubernetes/targetsChanged', { rows: 'all' });
+    }
+    if (state === 'resting' && this.#need?.view !== 'visible') this.configurations.sleep();
+    this.#tellState();
+    void this.#lensesChanged(this.#shown.keys());
+  }
+
+  #heard(message: Exclude<FromWorker, { type: 'answer' | 'failed' }>): void {
+    if (message.type === 'log') this.#ports.log(message.level, message.text);
+    else if (message.type === 'context') this.#context = message.context;
+    else {
+      const changed = this.#statuses.take(message.jobs);
+      this.#ports.tell('prometheusKubernetes/targetsChanged', { rows: message.rows });
+      const uris = this.configurations.current.filter(({ id }) => changed.has(id)).map(({ uri }) => uri);
+      void this.#lensesChanged(new Set(uris));
+    }
+    this.#tellState();
+  }
+
+  #tellState(): void {
+    if (!this.#need) return;
+    const state = this.#state(this.#need);
+    const text = JSON.stringify(state);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#ports.tell('prometheusKubernetes/targetsState', state);
+  }
+
+  #state(need: TargetsNeed): TargetsState {
+    const chosen = need.pinnedContext === null ? 'kubeconfig' : 'pinned';
+    const nameless: ContextSummary = { name: '', chosen, server: '', cluster: { state: 'idle' } };
+    const worker = this.#worker.state;
+    const { scan, current: configurations } = this.configurations;
+    if (worker.state === 'down') {
+      const message = DOWN[worker.why];
+      const context = { ...nameless, cluster: { state: 'unreachable', message, since: worker.since } } as const;
+      return { view: { face: 'cluster' }, context };
+    }
+    const waiting = worker.state === 'resting' ? 'idle' : 'connecting';
+    const context = this.#context ?? { ...nameless, cluster: { state: waiting } as const };
+    if (need.trust === 'untrusted') return { view: { face: 'loading' }, context };
+    return { view: faceOf({ scan, configurations, cluster: context.cluster, statuses: this.#statuses }), context };
+  }
+
+  async #lensesOf(uri: string): Promise<CodeLens[] | null> {
+    const settings = await this.#ports.settingsOf(uri);
+    const document = this.#ports.openAt(uri);
+    if (!document || !this.isTrusted || !settings.enabled || !settings.codeLens) return null;
+    const worker = this.#worker.state.state === 'running' ? 'running' : 'resting';
+    return codeLenses(document, {
+      worker,
+      configurations: this.configurations.current,
+      statuses: this.#statuses,
+    });
+  }
+
+  /** Has the client ask again when a lens that it shows would say something else. */
+  async #lensesChanged(uris: Iterable<string>): Promise<void> {
+    for (const uri of [...uris]) {
+      const shown = this.#shown.get(uri);
+      if (shown === undefined || commandsOf(await this.#lensesOf(uri)) === shown) continue;
+      this.#refresh.request();
+      return;
+    }
+  }
+}
+
+function workerSettings(
+  { kubeconfig, maxWatches }: ClusterSettings,
+  { pinnedContext, namespaces }: TargetsNeed,
+  snapshot: SnapshotChoice['snapshot'],
+): WorkerSettings {
+  return { kubeconfig, pinnedContext, namespaces, maxWatches, snapshot };
+}
+
+/** What the lenses say; where they stand the client knows better while somebody types. */
+function commandsOf(lenses: readonly CodeLens[] | null): string {
+  return JSON.stringify(lenses?.map(({ command }) => command) ?? []);
+}
