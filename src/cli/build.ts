@@ -14,28 +14,31 @@ const COMMON = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
-/** Leaves `import('./client.ts')` in the bundle as a reference to the other bundle. */
-const CLIENT_APART: Plugin = {
-  name: 'client apart',
+/** Leaves `import('./client.ts')` and `import('./targets/targets.ts')` in the bundle as references to other bundles. */
+const PARTS_APART: Plugin = {
+  name: 'parts apart',
   setup(pass) {
-    pass.onResolve({ filter: /^\.\/client\.ts$/ }, () => ({ path: './client.cjs', external: true }));
+    pass.onResolve({ filter: /^\.\/(?:client|targets\/targets)\.ts$/ }, ({ path: file, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(file, '.ts')}.cjs`, external: true } : undefined,
+    );
   },
 };
 
 /** A bundle knows its place by the names that CommonJS has for it. */
 const OWN_PLACE = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
 
-/** What is bundled: the extension's side, in two parts of which the second waits until it is needed, and the server. */
+/** What is bundled: the extension's side, in parts of which all but the first wait until they are needed, and the server. */
 export const BUNDLES: readonly BuildOptions[] = [
   {
     ...COMMON,
     entryPoints: ['src/extension/activate.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
-    plugins: [CLIENT_APART],
+    plugins: [PARTS_APART],
     supported: { 'dynamic-import': false }, // as `require`, which VS Code hooks
   },
   { ...COMMON, entryPoints: ['src/extension/client.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { ...COMMON, entryPoints: ['src/extension/targets/targets.ts'], outfile: 'dist/targets.cjs', external: ['vscode'] },
   { ...COMMON, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs', define: OWN_PLACE },
 ];
 

@@ -4,11 +4,13 @@ import { LanguageServer } from './language-server.ts';
 import { createLog } from './log.ts';
 import { mayConcernPrometheus } from './look.ts';
 import { FileStatus } from './status.ts';
+import { TargetsDoor } from './targets-door.ts';
+import { TargetsNeeds } from './targets-needs.ts';
 import { YamlExtension } from './yaml-extension.ts';
 
 /**
  * Wires the extension up and returns at once: the language server starts when a YAML document is open that may hold a
- * prometheus.yml, never before.
+ * prometheus.yml, or when the Targets view is seen or a command needs it, never before.
  */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
@@ -19,6 +21,7 @@ export function activate(context: ExtensionContext): void {
     status.show(document);
     yaml.noteDocument(document);
   });
+  const needs = new TargetsNeeds(context, server);
   const look = (document: TextDocument): void => {
     if (document.languageId !== 'yaml' || server.isRunning || !mayConcernPrometheus(document.getText())) return;
     void server.start();
@@ -28,6 +31,8 @@ export function activate(context: ExtensionContext): void {
     status,
     server,
     yaml,
+    needs,
+    new TargetsDoor({ server, needs, log, files: status }),
     workspace.onDidOpenTextDocument(look),
     workspace.onDidChangeTextDocument(event => look(event.document)),
     window.onDidChangeActiveTextEditor(editor => editor && look(editor.document)),

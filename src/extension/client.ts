@@ -10,8 +10,8 @@ export interface ClientRequest {
   /** Takes what must end with the client. */
   readonly owned: Disposable[];
   readonly onStatus: (status: DocumentStatus) => void;
-  /** After every start of the process. */
-  readonly onRunning: () => void;
+  /** After every start and every end of the process. */
+  readonly onState: (state: 'running' | 'stopped') => void;
   readonly onTargetsState: (state: TargetsState) => void;
   readonly onTargetsChanged: (change: TargetsChanged) => void;
 }
@@ -47,7 +47,12 @@ export async function startClient(request: ClientRequest): Promise<LanguageClien
   client.onNotification('prometheusKubernetes/targetsState', request.onTargetsState);
   client.onNotification('prometheusKubernetes/targetsChanged', request.onTargetsChanged);
   client.onRequest('prometheusKubernetes/workspaceFiles', workspaceFiles);
-  owned.push(client.onDidChangeState(({ newState }) => newState === State.Running && request.onRunning()));
+  owned.push(
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) request.onState('running');
+      if (newState === State.Stopped) request.onState('stopped');
+    }),
+  );
   await client.start();
   return client;
 }

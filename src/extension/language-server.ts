@@ -15,14 +15,14 @@ export class LanguageServer implements Disposable {
   readonly #context: ExtensionContext;
   readonly #log: LogOutputChannel;
   readonly #onStatus: (status: DocumentStatus) => void;
-  readonly #running = new EventEmitter<void>();
+  readonly #state = new EventEmitter<'running' | 'stopped'>();
   readonly #targetsState = new EventEmitter<TargetsState>();
   readonly #targetsChanged = new EventEmitter<TargetsChanged>();
   readonly #owned: Disposable[] = [];
   #client: Promise<LanguageClient> | undefined;
 
-  /** The process is there: at its start, and after each restart, when it knows nothing of what it was told before. */
-  readonly onDidStart = this.#running.event;
+  /** `running` at its start, and after each restart: it then knows nothing of what it was told before. */
+  readonly onDidChangeState = this.#state.event;
   readonly onTargetsState = this.#targetsState.event;
   readonly onTargetsChanged = this.#targetsChanged.event;
 
@@ -66,7 +66,7 @@ export class LanguageServer implements Disposable {
     return client.sendRequest<TargetsRequests[Method]['result']>(method, params, token);
   }
 
-  /** Tells the server, if it runs. Never rejects: a server that starts later is told then, see `onDidStart`. */
+  /** Tells the server, if it runs. Never rejects: a server that starts later is told then, see `onDidChangeState`. */
   async notify<Method extends keyof TargetsOrders>(method: Method, params: TargetsOrders[Method]): Promise<void> {
     try {
       const client = await this.#client;
@@ -83,7 +83,7 @@ export class LanguageServer implements Disposable {
       log: this.#log,
       owned: this.#owned,
       onStatus: this.#onStatus,
-      onRunning: () => this.#running.fire(),
+      onState: state => this.#state.fire(state),
       onTargetsState: state => this.#targetsState.fire(state),
       onTargetsChanged: change => this.#targetsChanged.fire(change),
     });
@@ -93,6 +93,6 @@ export class LanguageServer implements Disposable {
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     await client?.dispose();
-    for (const each of [...this.#owned, this.#running, this.#targetsState, this.#targetsChanged]) each.dispose();
+    for (const each of [...this.#owned, this.#state, this.#targetsState, this.#targetsChanged]) each.dispose();
   }
 }

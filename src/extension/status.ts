@@ -1,4 +1,11 @@
-import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, languages, window } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  type LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  window,
+} from 'vscode';
 import type { DocumentKind, DocumentStatus } from '../protocol/document-status.ts';
 
 /**
@@ -8,11 +15,22 @@ import type { DocumentKind, DocumentStatus } from '../protocol/document-status.t
 export class FileStatus implements Disposable {
   readonly #known = new Map<string, DocumentStatus>();
   readonly #listener = window.onDidChangeActiveTextEditor(() => this.#render());
+  readonly #changed = new EventEmitter<void>();
   #item: LanguageStatusItem | undefined;
+
+  /** A document has been taken for something. */
+  readonly onDidChange = this.#changed.event;
 
   show(status: DocumentStatus): void {
     this.#known.set(status.uri, status);
     this.#render();
+    this.#changed.fire();
+  }
+
+  /** Whether a document that was open is a configuration, or holds one. */
+  isPrometheus(uri: string): boolean {
+    const status = this.#known.get(uri);
+    return status !== undefined && isChecked(status.document);
   }
 
   /** A file that is none of our business gets no item at all. */
@@ -36,6 +54,7 @@ export class FileStatus implements Disposable {
 
   dispose(): void {
     this.#listener.dispose();
+    this.#changed.dispose();
     this.#item?.dispose();
   }
 }

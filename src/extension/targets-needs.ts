@@ -20,7 +20,7 @@ export class TargetsNeeds implements Disposable {
     this.#context = context;
     this.#server = server;
     this.#listeners = [
-      server.onDidStart(() => this.#tell()),
+      server.onDidChangeState(state => state === 'running' && this.#tell()),
       workspace.onDidGrantWorkspaceTrust(() => this.#tell()),
       workspace.onDidChangeConfiguration(change => change.affectsConfiguration(NAMESPACES_SETTING) && this.#tell()),
     ];

@@ -18,10 +18,16 @@ const FOREIGN = /^(?:yaml|@kubernetes\/client-node)(?:\/|$)/;
  * into an empty folder.
  */
 export async function writeSleepingExtension(folder: string): Promise<void> {
-  const manifest = { name: 'sleeping', publisher: 'tests', version: '0.0.1', engines: { vscode: '^1.106.0' } };
+  const manifest = {
+    name: 'sleeping',
+    publisher: 'tests',
+    version: '0.0.1',
+    engines: { vscode: '^1.106.0' },
+    contributes: { views: { explorer: [{ id: 'prometheusKubernetes.targets', name: 'Targets', when: 'false' }] } },
+  };
   await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
   await mkdir(path.join(folder, 'dist'));
-  for (const later of ['dist/client.cjs', 'dist/server.cjs']) {
+  for (const later of ['dist/client.cjs', 'dist/targets.cjs', 'dist/server.cjs']) {
     await copyFile(path.join(PROJECT_ROOT, later), path.join(folder, later));
   }
   const ours = await readFile(path.join(PROJECT_ROOT, BUNDLES.ours), 'utf8');
@@ -108,7 +114,7 @@ async function activateOnce(
     const start = performance.now();
     const { activate } = require(file) as { activate(context: object): unknown };
     const loaded = performance.now();
-    activate({ subscriptions, extensionUri });
+    activate({ subscriptions, extensionUri, workspaceState: { get: (_: string, none: unknown) => none } });
     const activated = performance.now();
     // Answers when the language server does: by then everything is loaded.
     if (extension === 'ours') await vscode.commands.executeCommand('prometheusKubernetes.restartServer');

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { BUNDLES } from '../../../src/cli/build.ts';
 import { withFindingsTable, withSeverityProperties } from '../../../src/cli/manifest.ts';
 import { NOTICE_FILE, noticeText } from '../../../src/cli/notice.ts';
+import { TARGETS_COMMANDS } from '../../../src/extension/targets/command-names.ts';
 import { FINDING_CODES } from '../../../src/language/finding-codes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -16,14 +17,29 @@ interface Manifest {
   readonly license: string;
   readonly version: string;
   readonly engines: { readonly vscode: string };
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly activationEvents: readonly string[];
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly properties?: object }>> };
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
     readonly grammars: readonly { readonly path: string }[];
     readonly snippets: readonly { readonly path: string }[];
   };
+}
+
+interface Property {
+  readonly scope: string;
+  readonly properties?: object;
+}
+
+interface MenuItem {
+  readonly command: string;
+  readonly when: string;
 }
 
 function read(file: string): string {
@@ -43,30 +59,62 @@ function found(texts: readonly string[], pattern: RegExp): readonly string[] {
   return [...new Set(all)].toSorted();
 }
 
+/** Names under the prefix that are no commands: state, the view, and what of VS Code is told by them. */
+const OTHER_NAMES = ['file', 'targets', 'pinnedContext', 'chosenNamespaces', 'cluster'];
+
 test('the commands of the manifest are those that are registered, with this extension’s prefix and category', () => {
   const { commands } = manifest.contributes;
-  const registered = found(sources('src/extension'), /registerCommand\(\s*'([^']+)'/g);
-  assert.deepEqual(commands.map(one => one.command).toSorted(), registered);
+  const registered = [...found(sources('src/extension'), /registerCommand\(\s*'([^']+)'/g), ...TARGETS_COMMANDS];
+  assert.deepEqual(commands.map(one => one.command).toSorted(), registered.toSorted());
   for (const { command, category } of commands) {
     assert.ok(command.startsWith(PREFIX), command);
     assert.equal(category, 'Prometheus');
   }
   const mentioned = found([...sources('src/extension'), ...sources('src/server')], /prometheusKubernetes\.(\w+)/g);
-  const known = [...commands.map(one => one.command.slice(PREFIX.length)), 'file'];
+  const known = [...commands.map(one => one.command.slice(PREFIX.length)), ...OTHER_NAMES];
   assert.deepEqual(
     mentioned.filter(name => !known.includes(name)),
     [],
   );
 });
 
+test('menus and welcomes name commands, faces and rows that there are', () => {
+  const { commands, menus, viewsWelcome, views } = manifest.contributes;
+  const names = commands.map(({ command }) => command);
+  const rows = found(sources('src/extension/targets'), /(?:contextValue: |\? |: )'([a-z.-]+)'/g);
+  for (const { command, when } of Object.values(menus).flat()) {
+    assert.ok(names.includes(command), command);
+    for (const row of (/viewItem =~ \/\^\(\?:(.+)\)\$\//.exec(when)?.[1] ?? '').split('|')) {
+      assert.ok(row === '' || rows.includes(row.replaceAll('\\.', '.')), `${command}: ${row}`);
+    }
+  }
+  const faces = found([read('src/extension/targets/face.ts')], /^ {2}\| '([a-z-]+)';?$/gm);
+  for (const { view, contents, when } of viewsWelcome) {
+    assert.ok(
+      Object.values(views)
+        .flat()
+        .some(({ id }) => id === view),
+    );
+    assert.ok(faces.includes(when.replace(`${PREFIX}targets.face == `, '')), when);
+    for (const command of found([contents], /\(command:(prometheusKubernetes\.\w+)\)/g))
+      assert.ok(names.includes(command));
+  }
+});
+
 test('the settings of the manifest are those that are read', () => {
   const [, names = ''] = /const \{ ([^}]+) \} = section/.exec(read('src/server/settings.ts')) ?? [];
-  assert.deepEqual(names.split(', ').toSorted(), settings.toSorted());
-  const extension = found(sources('src/extension'), /\.(?:get|update)(?:<\w+>)?\('(\w+)'/g);
-  assert.deepEqual(
-    extension.filter(name => !settings.includes(name)),
-    [],
-  );
+  const cluster = found([read('src/server/cluster-settings.ts')], /'(\w+)' in section/g).map(name => `cluster.${name}`);
+  const extension = found(sources('src/extension'), /\.(?:get|update)(?:<[^>]+>)?\('([\w.]+)'/g);
+  const all = [...new Set([...names.split(', '), ...cluster, ...extension])];
+  assert.deepEqual(all.toSorted(), settings.toSorted());
+});
+
+test('no workspace says which kubeconfig is read: it names programs that are run', () => {
+  const { properties } = manifest.contributes.configuration;
+  const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  const cluster = Object.keys(properties).filter(name => name.startsWith(`${PREFIX}cluster.`));
+  assert.deepEqual([...restrictedConfigurations].toSorted(), cluster.toSorted());
+  for (const name of cluster) assert.equal(properties[name]?.scope, 'machine', name);
 });
 
 test('severities can be set for every code and area, and settings.json proposes them', () => {
@@ -81,9 +129,10 @@ test('the README lists every setting, every command for the palette and every fi
   const readme = read('README.md');
   assert.equal(withFindingsTable(readme), readme, 'run node src/cli/manifest.ts');
   assert.equal(found([readme], /^\| \[`([a-z-]+\/[a-z-]+)`\]/gm).length, FINDING_CODES.length);
-  assert.deepEqual(found([readme], /^\| `prometheusKubernetes\.(\w+)` +\|/gm), settings.toSorted());
+  assert.deepEqual(found([readme], /^\| `prometheusKubernetes\.([\w.]+)` +\|/gm), settings.toSorted());
+  const hidden = manifest.contributes.menus['commandPalette']?.filter(({ when }) => when === 'false') ?? [];
   for (const { command, category, title } of manifest.contributes.commands) {
-    if (command !== `${PREFIX}explainFinding`) assert.ok(readme.includes(`_${category}: ${title}_`), title);
+    if (!hidden.some(one => one.command === command)) assert.ok(readme.includes(`_${category}: ${title}_`), title);
   }
 });
 
@@ -111,8 +160,9 @@ test('what the manifest and .vscodeignore name is there, or built', () => {
     assert.ok(built.includes(pattern) || globSync(pattern, { cwd: ROOT }).length > 0, `there is no ${pattern}`);
   }
   const isAllowed = (file: string) => allowed.some(pattern => path.matchesGlob(file, pattern));
-  const { grammars, snippets } = manifest.contributes;
-  const named = [manifest.main, manifest.icon, ...[...grammars, ...snippets].map(one => one.path)];
+  const { grammars, snippets, viewsContainers, views } = manifest.contributes;
+  const icons = [...viewsContainers.activitybar, ...Object.values(views).flat()].map(one => one.icon);
+  const named = [manifest.main, manifest.icon, ...icons, ...[...grammars, ...snippets].map(one => one.path)];
   for (const file of [...named, 'LICENSE', NOTICE_FILE].map(name => path.normalize(name))) {
     assert.ok(built.includes(file) || statSync(path.join(ROOT, file)).isFile(), file);
     assert.ok(isAllowed(file), `${file} is not in the package`);

@@ -1,0 +1,133 @@
+import {
+  type CancellationToken,
+  type Disposable,
+  DocumentLink,
+  languages,
+  type TextDocument,
+  type TextEditor,
+  type TextEditorDecorationType,
+  type TextLine,
+  ThemeColor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
+import type { ConfigPlace, Report } from '../../protocol/targets.ts';
+import { shownReportText } from './report-text.ts';
+import type { AskServer } from './targets-port.ts';
+
+const SCHEME = 'prometheus-report';
+
+/** A link that knows its place in a configuration; where that stands is asked when it is followed. */
+class PlaceLink extends DocumentLink {
+  readonly place: ConfigPlace;
+
+  constructor(line: TextLine, place: ConfigPlace) {
+    super(line.range.with(line.range.start.translate(0, line.firstNonWhitespaceCharacterIndex)));
+    this.place = place;
+    this.tooltip = place.rule === null ? `Open the job ${place.job}` : `Open rule ${place.rule + 1} of ${place.job}`;
+  }
+}
+
+/** Documents that are shown and never saved: traces, effects of edits, objects. They go when they are closed. */
+export class ReportDocuments implements Disposable {
+  readonly #ask: AskServer;
+  readonly #reports = new Map<string, Report>();
+  readonly #colors: Readonly<Record<Report['marks'][number]['mark'], TextEditorDecorationType>>;
+  readonly #owned: readonly Disposable[];
+  #count = 0;
+
+  constructor(ask: AskServer) {
+    this.#ask = ask;
+    this.#colors = {
+      added: wholeLine('diffEditor.insertedLineBackground'),
+      removed: wholeLine('diffEditor.removedLineBackground'),
+      changed: wholeLine('editor.wordHighlightBackground'),
+      ended: wholeLine('inputValidation.warningBackground'),
+    };
+    this.#owned = [
+      ...Object.values(this.#colors),
+      workspace.registerTextDocumentContentProvider(SCHEME, {
+        provideTextDocumentContent: uri => {
+          const report = this.#reports.get(uri.toString());
+          return report ? shownReportText(report) : 'This was made for one look. Ask for it again.';
+        },
+      }),
+      languages.registerDocumentLinkProvider(
+        { scheme: SCHEME },
+        {
+          provideDocumentLinks: document => this.#links(document),
+          resolveDocumentLink: (link, token) => this.#resolve(link, token),
+        },
+      ),
+      window.onDidChangeVisibleTextEditors(editors => this.#color(editors)),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#reports.delete(uri.toString())),
+    ];
+  }
+
+  /** Shows a report beside what is edited, or where a report is shown already. */
+  async show(report: Report, language: 'yaml' | 'plaintext'): Promise<void> {
+    const uri = this.#uriOf(report.title, language);
+    this.#reports.set(uri.toString(), report);
+    const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === SCHEME);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, {
+      viewColumn: shown?.viewColumn ?? ViewColumn.Beside,
+      preview: true,
+      preserveFocus: false,
+    });
+    this.#color(window.visibleTextEditors);
+  }
+
+  /** The path is what the tab shows; the query tells reports of the same title apart. */
+  #uriOf(title: string, language: 'yaml' | 'plaintext'): Uri {
+    this.#count += 1;
+    const name = title.replaceAll('/', '∕');
+    return Uri.from({
+      scheme: SCHEME,
+      path: `/${name}${language === 'yaml' ? '.yaml' : ''}`,
+      query: String(this.#count),
+    });
+  }
+
+  #links(document: TextDocument): DocumentLink[] {
+    const links = this.#reports.get(document.uri.toString())?.links ?? [];
+    return links
+      .filter(({ line }) => line < document.lineCount)
+      .map(({ line, place }) => new PlaceLink(document.lineAt(line), place));
+  }
+
+  async #resolve(link: DocumentLink, token: CancellationToken): Promise<DocumentLink> {
+    if (!(link instanceof PlaceLink)) return link;
+    const found = await this.#ask('prometheusKubernetes/locate', link.place, token);
+    if (found) {
+      const { line, character } = found.range.start;
+      link.target = Uri.parse(found.uri).with({ fragment: `L${line + 1},${character + 1}` });
+    }
+    return link;
+  }
+
+  #color(editors: readonly TextEditor[]): void {
+    for (const editor of editors) {
+      const report = this.#reports.get(editor.document.uri.toString());
+      if (!report) continue;
+      for (const [mark, decoration] of Object.entries(this.#colors)) {
+        const lines = report.marks.filter(one => one.mark === mark && one.line < editor.document.lineCount);
+        editor.setDecorations(
+          decoration,
+          lines.map(({ line }) => editor.document.lineAt(line).range),
+        );
+      }
+    }
+  }
+
+  dispose(): void {
+    for (const each of this.#owned) each.dispose();
+    this.#reports.clear();
+  }
+}
+
+function wholeLine(color: string): TextEditorDecorationType {
+  return window.createTextEditorDecorationType({ isWholeLine: true, backgroundColor: new ThemeColor(color) });
+}
