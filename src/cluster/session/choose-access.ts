@@ -16,19 +16,10 @@ export function chooseAccess(reading: KubeconfigReading, pinned: string | null):
   if (reading.state === 'unreadable') {
     return { ok: false, context, status: { state: 'kubeconfig-unreadable', message: reading.message } };
   }
+  const resolved = reading.resolve(pinned ?? '');
+  if (resolved.ok) return { ok: true, context: resolved.access.context, access: resolved.access };
   const contexts = reading.contexts.map(({ name }) => name);
-  const none = (message: string): AccessChoice => ({
-    ok: false,
-    context,
-    status: { state: 'no-context', contexts, message },
-  });
-  if (context === '') return none('The kubeconfig names no current context. Choose one.');
-  if (!contexts.includes(context)) {
-    const what = pinned === null ? 'current' : 'pinned';
-    return none(`The kubeconfig has no context “${context}”, which is the ${what} one. Choose another.`);
-  }
-  const resolved = reading.resolve(context);
-  return resolved.ok ? { ok: true, context, access: resolved.access } : none(resolved.message);
+  return { ok: false, context, status: { state: 'no-context', contexts, message: resolved.message } };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import type { FromWorker, ToWorker } from '../worker-protocol.ts';
 import { ClusterSession } from './cluster-session.ts';
-import { contextChoices } from './context-choices.ts';
 import { errorCode } from './error-code.ts';
 import type { LiveTree } from './live-tree.ts';
 import { namespaceNames } from './namespace-names.ts';
@@ -103,7 +102,10 @@ export class ClusterWorker implements Disposable {
     const tree = () => this.#runner.tree;
     return {
       rows: (ask, signal) => tree().rows(ask, signal),
-      contexts: async () => contextChoices(await ports.readKubeconfig(this.#session.settings.kubeconfig)),
+      contexts: async () => {
+        const reading = await ports.readKubeconfig(this.#session.settings.kubeconfig);
+        return reading.state === 'read' ? reading.contexts : [];
+      },
       namespaces: (_ask, signal) => namespaceNames(this.#session, ports, signal),
       trace: ({ row }) => tree().trace(row),
       traceLabels: ({ place, text }) => tree().traceLabels(place, text),

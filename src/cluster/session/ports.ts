@@ -1,7 +1,7 @@
 import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
-import type { Knowledge } from '../../protocol/targets.ts';
+import type { ContextChoice, Knowledge } from '../../protocol/targets.ts';
 import type { ApiConnection } from '../api/api-connection.ts';
 import type { ApiFailure } from '../api/api-failure.ts';
 import type { Clock } from '../clock.ts';
@@ -28,14 +28,10 @@ export interface Disposable {
   dispose(): void;
 }
 
-export interface ContextEntry {
-  readonly name: string;
-  readonly cluster: string;
-  /** '' when the context names none. */
-  readonly namespace: string;
-}
-
-/** The files of a kubeconfig, merged. `files` are those that were looked for, whether they exist or not. */
+/**
+ * The files of a kubeconfig, merged. `files` are those whose change may change the answer: all that were looked for,
+ * whether they exist or not, and what entries name.
+ */
 export type KubeconfigReading =
   | { readonly state: 'none'; readonly files: readonly string[] }
   | { readonly state: 'unreadable'; readonly files: readonly string[]; readonly message: string }
@@ -43,7 +39,8 @@ export type KubeconfigReading =
       readonly state: 'read';
       readonly files: readonly string[];
       readonly currentContext: string;
-      readonly contexts: readonly ContextEntry[];
+      readonly contexts: readonly ContextChoice[];
+      /** '' for the current context. */
       resolve(context: string): AccessReading;
     };
 

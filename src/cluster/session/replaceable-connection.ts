@@ -2,8 +2,8 @@ import type { ApiConnection, ApiRequest, ApiResponse } from '../api/api-connecti
 import { ApiError, failureOf } from '../api/api-failure.ts';
 
 /**
- * A connection to one cluster whose credentials may be replaced while watches use it: those that run are cut, and go on
- * where they were over the next one.
+ * A connection to one cluster whose credentials may be replaced while it is used. A request that has no answer yet is sent
+ * again over the next connection. A watch ends as if the server had ended it, so that it goes on from where it was.
  */
 export class ReplaceableConnection implements ApiConnection {
   #inner: ApiConnection;
@@ -19,8 +19,17 @@ export class ReplaceableConnection implements ApiConnection {
     before.dispose();
   }
 
-  get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
-    return this.#inner.get(request, signal);
+  async get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    for (;;) {
+      const inner = this.#inner;
+      try {
+        const response = await inner.get(request, signal);
+        if (!isWatch(request)) return response;
+        return { chunks: this.#untilReplaced(inner, response.chunks), close: () => response.close() };
+      } catch (error) {
+        if (inner === this.#inner || signal.aborted) throw error;
+      }
+    }
   }
 
   renewCredentials(): 'renewed' | 'same' {
@@ -30,6 +39,18 @@ export class ReplaceableConnection implements ApiConnection {
   dispose(): void {
     this.#inner.dispose();
   }
+
+  async *#untilReplaced(inner: ApiConnection, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* chunks;
+    } catch (error) {
+      if (inner === this.#inner) throw error;
+    }
+  }
+}
+
+function isWatch({ path }: ApiRequest): boolean {
+  return /[?&]watch=(?:1|true)(?:&|$)/.test(path);
 }
 
 /** What cannot be opened fails at each request, as everything else does. */

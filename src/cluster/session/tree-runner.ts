@@ -31,7 +31,7 @@ export class TreeRunner implements Disposable {
   #context: ContextSummary;
   #configurations: readonly WorkerConfiguration[] = [];
   #turn: 'none' | 'due' = 'none';
-  #announced = Number.NEGATIVE_INFINITY;
+  #looked = Number.NEGATIVE_INFINITY;
   #timer: Timer | undefined;
   #disposed = false;
 
@@ -114,7 +114,7 @@ export class TreeRunner implements Disposable {
 
   #announceSoon(): void {
     if (this.#timer) return;
-    const wait = this.#announced + ANNOUNCE_MS - this.#ports.clock.now();
+    const wait = this.#looked + ANNOUNCE_MS - this.#ports.clock.now();
     if (wait <= 0) this.#announce();
     else
       this.#timer = this.#ports.clock.after(wait, () => {
@@ -125,10 +125,9 @@ export class TreeRunner implements Disposable {
 
   #announce(): void {
     try {
+      this.#looked = this.#ports.clock.now();
       const changes = this.#tree.takeChanges();
-      if (!changes) return;
-      this.#announced = this.#ports.clock.now();
-      this.#ports.announce(changes);
+      if (changes) this.#ports.announce(changes);
     } catch (error) {
       this.#ports.failed(error);
     }

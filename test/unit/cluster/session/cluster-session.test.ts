@@ -83,7 +83,7 @@ const NO_CLUSTER: readonly (readonly [
     'no current context',
     { current: '', contexts: { dev: {} } },
     null,
-    { state: 'no-context', contexts: ['dev'], message: 'The kubeconfig names no current context. Choose one.' },
+    { state: 'no-context', contexts: ['dev'], message: 'There is no context “”.' },
   ],
   [
     'a current context that is not there',
@@ -92,7 +92,7 @@ const NO_CLUSTER: readonly (readonly [
     {
       state: 'no-context',
       contexts: ['dev'],
-      message: 'The kubeconfig has no context “gone”, which is the current one. Choose another.',
+      message: 'There is no context “gone”.',
     },
   ],
   [
@@ -102,7 +102,7 @@ const NO_CLUSTER: readonly (readonly [
     {
       state: 'no-context',
       contexts: ['dev'],
-      message: 'The kubeconfig has no context “gone”, which is the pinned one. Choose another.',
+      message: 'There is no context “gone”.',
     },
   ],
   [

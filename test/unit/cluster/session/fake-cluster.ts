@@ -139,17 +139,21 @@ export class FakeCluster implements SessionPorts {
     const kubeconfig = this.#kubeconfig;
     if (kubeconfig === 'none') return { state: 'none', files };
     if (kubeconfig === 'unreadable') return { state: 'unreadable', files, message: 'The kubeconfig is no YAML.' };
-    const contexts = Object.entries(kubeconfig.contexts).map(([name, { cluster = name, namespace = '' }]) => ({
+    const { current, contexts: entries } = kubeconfig;
+    const contexts = Object.entries(entries).map(([name, { cluster = name, namespace = 'default' }]) => ({
       name,
       cluster,
       namespace,
+      current: name === current ? ('current' as const) : ('other' as const),
     }));
-    const resolve = (name: string) => {
-      const context = kubeconfig.contexts[name];
-      if (context?.broken !== undefined) return { ok: false as const, message: context.broken };
+    const resolve = (named: string) => {
+      const name = named === '' ? current : named;
+      const context = entries[name];
+      const fault = context ? context.broken : `There is no context “${name}”.`;
+      if (fault !== undefined) return { ok: false as const, message: fault };
       return { ok: true as const, access: access(name, context ?? {}) };
     };
-    return { state: 'read', files, currentContext: kubeconfig.current, contexts, resolve };
+    return { state: 'read', files, currentContext: current, contexts, resolve };
   }
 
   followFiles(files: readonly string[], changed: (why: 'begun' | 'written') => void): Disposable {
@@ -205,10 +209,13 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await nextTurn();
 }
 
-function access(context: string, { cluster = context, token = 'secret', namespace = '' }: FakeContext): ClusterAccess {
+function access(
+  context: string,
+  { cluster = context, token = 'secret', namespace = 'default' }: FakeContext,
+): ClusterAccess {
   return {
     context,
-    namespace: namespace === '' ? 'default' : namespace,
+    namespace,
     server: `https://${cluster}.example.com`,
     ca: undefined,
     insecureSkipTlsVerify: false,

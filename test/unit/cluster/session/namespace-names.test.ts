@@ -55,7 +55,7 @@ test('where they may not be listed, those of the contexts of the same cluster', 
   const failure = { kind: 'status', code: 403, reason: 'Forbidden', message, retryAfterMs: undefined } as const;
   cluster.answer = () => new ApiError(failure);
   const session = new ClusterSession(cluster, new Told());
-  assert.deepEqual(await namespaceNames(session, cluster, NEVER), ['billing', 'shop']);
+  assert.deepEqual(await namespaceNames(session, cluster, NEVER), ['billing', 'default', 'shop']);
 });
 
 test('without a context there are none', async () => {
