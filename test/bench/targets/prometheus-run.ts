@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort } from '../../../src/cli/host/free-port.ts';
+import { Owned } from '../../../src/cli/host/owned.ts';
+import { startProcessGroup } from '../../../src/cli/host/process-group.ts';
+import { until } from '../../cluster/until.ts';
+import { toolPath } from '../../conformance/tools.ts';
+import { peakMemory } from './peak-memory.ts';
+import { JOB, podsJob } from './pods-job.ts';
+
+/** What a start cost until all targets were counted. */
+export interface Cost {
+  readonly ms: number;
+  /** In bytes. */
+  readonly peak: number;
+}
+
+/**
+ * Starts the real Prometheus on the job whose last rule drops everything, and ends it when it has counted so many targets.
+ * `hurry` lets it look for discovered targets ten times a second instead of every 5 s, which only its own tests do.
+ */
+export async function prometheusRun(
+  kubeconfig: string,
+  targets: number,
+  discovery: 'as-shipped' | 'hurry',
+): Promise<Cost> {
+  const owned = new Owned();
+  try {
+    const folder = await owned.temporaryFolder('bench-prometheus-');
+    const port = await freePort();
+    await writeFile(path.join(folder, 'kubeconfig'), kubeconfig, { mode: 0o600 });
+    const text = podsJob('dropped').replace('- role: pod', `$&\n        kubeconfig_file: ${folder}/kubeconfig`);
+    await writeFile(path.join(folder, 'prometheus.yml'), text);
+    const start = performance.now();
+    const args = [
+      `--config.file=${folder}/prometheus.yml`,
+      `--storage.tsdb.path=${folder}/data`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=error',
+      ...(discovery === 'hurry' ? ['--scrape.discovery-reload-interval=100ms'] : []),
+    ];
+    const { child } = startProcessGroup({ command: toolPath('prometheus'), args, env: process.env, owned });
+    child.stdout.resume();
+    child.stderr.pipe(process.stderr, { end: false });
+    await until('Prometheus counts all targets', async () => ((await droppedBy(port)) === targets ? true : undefined));
+    return { ms: performance.now() - start, peak: await peakMemory(child.pid ?? 0) };
+  } finally {
+    await owned.end();
+  }
+}
+
+/** How many targets it has dropped; 0 while it does not answer. */
+async function droppedBy(port: number): Promise<number> {
+  try {
+    // The counts are those of all pools, the list itself would be that of a pool that there is not.
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/targets?state=dropped&scrapePool=none`);
+    const { data } = (await response.json()) as {
+      readonly data: { readonly droppedTargetCounts: Readonly<Record<string, number>> };
+    };
+    return data.droppedTargetCounts[JOB] ?? 0;
+  } catch {
+    return 0;
+  }
+}
