@@ -27,15 +27,19 @@ export function countsText({ active, dropped, failed, undecided }: TargetCounts)
   ].join(' · ');
 }
 
-/** `+2 −10 since saved`; empty when the edit changes nothing. */
+/** `+2 −10 (8 newly dropped), 4 relabelled since saved`; empty when the edit changes nothing. */
 export function effectText({ added, removed, relabelled, newlyDropped }: EditEffect): string {
-  const parts = [
+  const gone = `−${removed.toLocaleString('en-US')}`;
+  const moved = [
     added > 0 ? `+${added.toLocaleString('en-US')}` : '',
-    removed > 0 ? `−${removed.toLocaleString('en-US')}` : '',
+    removed > 0 && newlyDropped > 0 ? `${gone} (${newlyDropped.toLocaleString('en-US')} newly dropped)` : '',
+    removed > 0 && newlyDropped === 0 ? gone : '',
+  ];
+  const parts = [
+    moved.filter(part => part !== '').join(' '),
     relabelled > 0 ? `${relabelled.toLocaleString('en-US')} relabelled` : '',
-    newlyDropped > 0 ? `${newlyDropped.toLocaleString('en-US')} newly dropped` : '',
   ].filter(part => part !== '');
-  return parts.length === 0 ? '' : `${parts.join(' ')} since saved`;
+  return parts.length === 0 ? '' : `${parts.join(', ')} since saved`;
 }
 
 /** The time of the day, with the date in front when it is another day than `now`; both in ms since 1970, shown in local time. */
