@@ -5,8 +5,10 @@
 export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one)) return Array.isArray(other) && sameItems(one, other);
-  if (one instanceof Map) return other instanceof Map && sameEntries(one, other);
+  const isList = Array.isArray(one);
+  if (isList !== Array.isArray(other) || one instanceof Map !== other instanceof Map) return false;
+  if (isList) return sameItems(one, other as readonly unknown[]);
+  if (one instanceof Map) return sameEntries(one, other as ReadonlyMap<unknown, unknown>);
   return sameFields(one as Readonly<Record<string, unknown>>, other as Readonly<Record<string, unknown>>);
 }
 
