@@ -4,12 +4,7 @@ import type { ClusterEntry } from './kubeconfig.ts';
 import type { KubeconfigFiles } from './kubeconfig-files.ts';
 
 /** What client-go's validateClusterInfo refuses of a cluster, in its order. */
-export async function clusterFaults(
-  name: string,
-  cluster: ClusterEntry,
-  files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<readonly AccessFault[]> {
+export function clusterFaults(name: string, cluster: ClusterEntry, files: KubeconfigFiles): readonly AccessFault[] {
   const faults: AccessFault[] = [];
   if (cluster.server === '') {
     faults.push({ kind: 'no-server', message: `The cluster "${name}" names no server. Set its \`server\`.` });
@@ -22,7 +17,7 @@ export async function clusterFaults(
     const message = `The cluster "${name}" has both certificate-authority and certificate-authority-data. Remove one.`;
     faults.push({ kind: 'ca-twice', message });
   }
-  if (cluster.caFile !== '' && (await cannotOpen(cluster.caFile, files, signal))) {
+  if (cluster.caFile !== '' && cannotOpen(cluster.caFile, files)) {
     const message = `The certificate authority of the cluster "${name}" cannot be read: ${cluster.caFile}.`;
     faults.push({ kind: 'ca-unreadable', message });
   }
@@ -35,6 +30,6 @@ function isProxyUrl(text: string): boolean {
 }
 
 /** Whether a file that a kubeconfig names cannot be opened. */
-export async function cannotOpen(file: string, files: KubeconfigFiles, signal: AbortSignal): Promise<boolean> {
-  return (await files.read(file, signal)).state !== 'read';
+export function cannotOpen(file: string, files: KubeconfigFiles): boolean {
+  return files.read(file).state !== 'read';
 }

@@ -1,22 +1,9 @@
-import { X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
+import { readAuthorities } from '../api/authorities.ts';
 
-/**
- * Whether there is a certificate in PEM among the bytes: client-go refuses a certificate authority without one, Node
- * ignores it silently and then trusts nobody.
- */
+/** Whether client-go takes the bytes for a certificate authority; Node would silently trust nobody. */
 export function hasCertificate(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes).toString('latin1');
-  const blocks = text.match(/^-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/gm) ?? [];
-  return blocks.some(isCertificate);
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).raw.length > 0;
-  } catch {
-    return false;
-  }
+  return readAuthorities(Buffer.from(bytes).toString('latin1')).ok;
 }
 
 /** Whether both can be read and belong together. */

@@ -1,33 +1,44 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileContent, type KubeconfigFiles, MAX_FILE_BYTES } from './kubeconfig-files.ts';
 
-/** The real files. Missing is what Go's os.IsNotExist says: ENOENT and nothing else. */
+/**
+ * The real files, read at once: they are few and small, and only the worker's own thread waits. Missing is what Go's
+ * os.IsNotExist says: ENOENT and nothing else. A pipe, which might never have an end, is unreadable.
+ */
 export const diskFiles: KubeconfigFiles = {
-  async read(path, signal) {
-    signal.throwIfAborted();
+  read(path) {
     try {
-      await using handle = await open(path, 'r');
-      const content = await readBounded(handle);
-      signal.throwIfAborted();
-      return content;
+      if (!isReadable(path)) return { state: 'unreadable', code: 'no file' };
+      const file = openSync(path, 'r');
+      try {
+        return fstatSync(file).isDirectory() ? { state: 'unreadable', code: 'EISDIR' } : readBounded(file);
+      } finally {
+        closeSync(file);
+      }
     } catch (error) {
-      signal.throwIfAborted();
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
       return code === 'ENOENT' ? { state: 'missing' } : { state: 'unreadable', code };
     }
   },
 };
 
+function isReadable(path: string): boolean {
+  const stat = statSync(path);
+  // /dev/null is a kubeconfig that is empty.
+  return stat.isFile() || stat.isDirectory() || stat.isCharacterDevice();
+}
+
 const STEP_BYTES = 64 * 1024;
 
-/** Reads to the end and not by the size: pipes and the files of /proc have none. */
-async function readBounded(handle: FileHandle): Promise<FileContent> {
+/** Reads to the end and not by the size: the files of /proc have none. */
+function readBounded(file: number): FileContent {
   const parts: Uint8Array[] = [];
   for (let size = 0; size <= MAX_FILE_BYTES; ) {
-    const { bytesRead, buffer } = await handle.read(new Uint8Array(STEP_BYTES), 0, STEP_BYTES);
-    if (bytesRead === 0) return { state: 'read', bytes: Buffer.concat(parts) };
-    parts.push(buffer.subarray(0, bytesRead));
-    size += bytesRead;
+    const buffer = new Uint8Array(STEP_BYTES);
+    const read = readSync(file, buffer, 0, STEP_BYTES, null);
+    if (read === 0) return { state: 'read', bytes: Buffer.concat(parts) };
+    parts.push(buffer.subarray(0, read));
+    size += read;
   }
   return { state: 'too-large' };
 }

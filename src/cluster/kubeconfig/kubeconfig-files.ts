@@ -8,8 +8,8 @@ export type FileContent =
 
 /** The files that kubeconfigs are and name, as a port: tests need no disk. */
 export interface KubeconfigFiles {
-  /** Answers for every path and never rejects, but with `signal.reason`. */
-  read(path: string, signal: AbortSignal): Promise<FileContent>;
+  /** Answers for every path and never throws. */
+  read(path: string): FileContent;
 }
 
 /** A cluster with its user takes some 5 KB, certificates included: what is larger is no kubeconfig. */

@@ -25,17 +25,16 @@ export type KubeconfigLoad =
   | { readonly state: 'refused'; readonly files: readonly RefusedFile[] };
 
 /** Reads and merges the files as client-go's ClientConfigLoadingRules.Load does; what is missing is skipped. */
-export async function loadKubeconfig(
+export function loadKubeconfig(
   paths: KubeconfigPaths,
   files: KubeconfigFiles,
   environment: KubeconfigEnvironment,
-  signal: AbortSignal,
-): Promise<KubeconfigLoad> {
+): KubeconfigLoad {
   const found: { file: string; kubeconfig: Kubeconfig }[] = [];
   const missing: string[] = [];
   const refused: RefusedFile[] = [];
   for (const file of paths.files) {
-    const content = await files.read(file, signal);
+    const content = files.read(file);
     if (content.state === 'missing') {
       missing.push(file);
       continue;

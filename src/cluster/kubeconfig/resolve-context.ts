@@ -63,12 +63,7 @@ const NOBODY: UserEntry = {
  * found kubectl tries http://localhost:8080; here that is a problem. @kubernetes/client-node is not used for this: without
  * a user it ignores the cluster's certificates, and it accepts what client-go refuses.
  */
-export async function resolveContext(
-  kubeconfig: Kubeconfig,
-  pinned: string,
-  means: ResolveMeans,
-  signal: AbortSignal,
-): Promise<ContextResolution> {
+export function resolveContext(kubeconfig: Kubeconfig, pinned: string, means: ResolveMeans): ContextResolution {
   const name = pinned === '' ? kubeconfig.currentContext : pinned;
   const context = kubeconfig.contexts.get(name) ?? { cluster: '', user: '', namespace: '' };
   const cluster = kubeconfig.clusters.get(context.cluster);
@@ -76,25 +71,24 @@ export async function resolveContext(
   if (missing !== undefined && (pinned !== '' || name !== '' || cluster === undefined)) return refused(missing);
   const user = kubeconfig.users.get(context.user) ?? NOBODY;
   const faults = [
-    ...(await userFaults(context.user, user, means.files, signal)),
+    ...userFaults(context.user, user, means.files),
     ...(cluster === undefined
       ? [noSuchCluster(name, context.cluster)]
-      : await clusterFaults(context.cluster, cluster, means.files, signal)),
+      : clusterFaults(context.cluster, cluster, means.files)),
   ];
   if (faults.length > 0 || cluster === undefined) return unusable('config', faults);
   const notes: string[] = [];
   if (!kubeconfig.users.has(context.user)) notes.push(anonymous(name, context.user));
   const place = { name, namespace: context.namespace === '' ? 'default' : context.namespace };
-  return accessOf(place, { name: context.user, user }, cluster, { ...means, notes }, signal);
+  return accessOf(place, { name: context.user, user }, cluster, { ...means, notes });
 }
 
-async function accessOf(
+function accessOf(
   place: { readonly name: string; readonly namespace: string },
   who: { readonly name: string; readonly user: UserEntry },
   cluster: ClusterEntry,
   means: ResolveMeans & { readonly notes: readonly string[] },
-  signal: AbortSignal,
-): Promise<ContextResolution> {
+): ContextResolution {
   const server = readServerUrl(cluster.server);
   if (!server.ok) {
     const message = 'The `server` of the cluster is no URL. Write https:// with a host, and a port where it needs one.';
@@ -115,7 +109,7 @@ async function accessOf(
     const access = { ...base, ca: undefined, insecureSkipTlsVerify: false, tlsServerName: '', user };
     return { ok: true, access, notes: means.notes };
   }
-  const credentials = await readUserCredentials(who, cluster, means, signal);
+  const credentials = readUserCredentials(who, cluster, means);
   if (!credentials.ok) return unusable(credentials.stage, credentials.faults);
   const { user } = credentials;
   const access: ClusterAccess = {

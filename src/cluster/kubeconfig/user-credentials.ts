@@ -21,18 +21,17 @@ interface NamedUser {
  * certificate goes before a plugin, which then is never run. Faults are those that client-go tells when it makes the
  * transport, in its order.
  */
-export async function readUserCredentials(
+export function readUserCredentials(
   { name, user }: NamedUser,
   cluster: ClusterEntry,
   means: ResolveMeans,
-  signal: AbortSignal,
-): Promise<CredentialsReading> {
-  const token = await tokenOf(user, means.files, signal);
+): CredentialsReading {
+  const token = tokenOf(user, means.files);
   if (token === 'unreadable') {
     const message = `The token file of the user "${name}" cannot be read: ${user.tokenFile}.`;
     return { ok: false, stage: 'config', faults: [{ kind: 'token-file', message }] };
   }
-  const ca = await bytesOf(cluster.caData, cluster.caFile, means.files, signal);
+  const ca = bytesOf(cluster.caData, cluster.caFile, means.files);
   const exec = user.exec === undefined ? undefined : execPlugin(user.exec, cluster, ca, means.path);
   const certificate = certificateOf(user);
   const basic = basicOf(user);
@@ -44,7 +43,7 @@ export async function readUserCredentials(
   if (provided?.ok === false && (provided.fault.kind !== 'oidc-token' || !hasToken(token, basic))) {
     faults.push(provided.fault);
   }
-  faults.push(...(await tlsFaults({ name, user }, cluster, ca, means.files, signal)));
+  faults.push(...tlsFaults({ name, user }, cluster, ca, means.files));
   if (basic !== undefined && token !== undefined) {
     add('several-methods', `The user "${name}" has both a token and a user name with password. Remove one.`);
   }
@@ -76,15 +75,11 @@ function hasToken(token: UserCredentials['token'], basic: UserCredentials['basic
 }
 
 /** What `token` says, or what its file held just now; the file goes first when a request is sent. */
-async function tokenOf(
-  user: UserEntry,
-  files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<UserCredentials['token'] | 'unreadable'> {
+function tokenOf(user: UserEntry, files: KubeconfigFiles): UserCredentials['token'] | 'unreadable' {
   const file = user.tokenFile === '' ? undefined : user.tokenFile;
   if (user.token !== '') return { text: user.token, file };
   if (file === undefined) return undefined;
-  const content = await files.read(file, signal);
+  const content = files.read(file);
   if (content.state !== 'read') return 'unreadable';
   return { text: Buffer.from(content.bytes).toString('utf8').trim(), file };
 }
@@ -104,13 +99,12 @@ function material(data: Uint8Array, file: string): Material | undefined {
   return file === '' ? undefined : { from: 'file', path: file };
 }
 
-async function tlsFaults(
+function tlsFaults(
   { name, user }: NamedUser,
   cluster: ClusterEntry,
   ca: Uint8Array,
   files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<readonly AccessFault[]> {
+): readonly AccessFault[] {
   const faults: AccessFault[] = [];
   const hasAuthority = cluster.caData.length > 0 || cluster.caFile !== '';
   if (hasAuthority && cluster.insecureSkipTlsVerify) {
@@ -123,8 +117,8 @@ async function tlsFaults(
   const isReloaded = user.certData.length === 0 && user.keyData.length === 0;
   // Files may be renewed: they are looked at when they are sent.
   if (certificateOf(user) !== undefined && !isReloaded) {
-    const cert = await bytesOf(user.certData, user.certFile, files, signal);
-    const key = await bytesOf(user.keyData, user.keyFile, files, signal);
+    const cert = bytesOf(user.certData, user.certFile, files);
+    const key = bytesOf(user.keyData, user.keyFile, files);
     if (!isKeyPair(cert, key)) {
       const message = `The client certificate and key of the user "${name}" cannot be read, or do not belong together.`;
       faults.push({ kind: 'key-pair', message });
@@ -133,14 +127,9 @@ async function tlsFaults(
   return faults;
 }
 
-async function bytesOf(
-  data: Uint8Array,
-  file: string,
-  files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
+function bytesOf(data: Uint8Array, file: string, files: KubeconfigFiles): Uint8Array {
   if (data.length > 0 || file === '') return data;
-  const content = await files.read(file, signal);
+  const content = files.read(file);
   return content.state === 'read' ? content.bytes : data;
 }
 

@@ -4,13 +4,8 @@ import type { ExecEntry, UserEntry } from './kubeconfig.ts';
 import type { KubeconfigFiles } from './kubeconfig-files.ts';
 
 /** What client-go's validateAuthInfo refuses of a user, in its order. */
-export async function userFaults(
-  name: string,
-  user: UserEntry,
-  files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<readonly AccessFault[]> {
-  const certificate = await certificateFaults(name, user, files, signal);
+export function userFaults(name: string, user: UserEntry, files: KubeconfigFiles): readonly AccessFault[] {
+  const certificate = certificateFaults(name, user, files);
   const faults = [...certificate, ...(user.exec === undefined ? [] : execFaults(name, user.exec, user))];
   const hasBasic = user.username !== '' || user.password !== '';
   if (user.token !== '' && hasBasic) {
@@ -26,12 +21,7 @@ export async function userFaults(
   return faults;
 }
 
-async function certificateFaults(
-  name: string,
-  user: UserEntry,
-  files: KubeconfigFiles,
-  signal: AbortSignal,
-): Promise<readonly AccessFault[]> {
+function certificateFaults(name: string, user: UserEntry, files: KubeconfigFiles): readonly AccessFault[] {
   if (user.certFile === '' && user.certData.length === 0) return [];
   const faults: AccessFault[] = [];
   const add = (kind: FaultKind, message: string) => faults.push({ kind, message });
@@ -44,10 +34,10 @@ async function certificateFaults(
   if (user.keyFile === '' && user.keyData.length === 0) {
     add('key-missing', `The user "${name}" has a client certificate without a key. Set client-key or client-key-data.`);
   }
-  if (user.certFile !== '' && (await cannotOpen(user.certFile, files, signal))) {
+  if (user.certFile !== '' && cannotOpen(user.certFile, files)) {
     add('cert-unreadable', `The client certificate of the user "${name}" cannot be read: ${user.certFile}.`);
   }
-  if (user.keyFile !== '' && (await cannotOpen(user.keyFile, files, signal))) {
+  if (user.keyFile !== '' && cannotOpen(user.keyFile, files)) {
     add('key-unreadable', `The client key of the user "${name}" cannot be read: ${user.keyFile}.`);
   }
   return faults;

@@ -1,16 +1,12 @@
-import type { ClusterAccess, Material } from './cluster-access.ts';
+import type { Kubeconfig } from './kubeconfig.ts';
 import type { KubeconfigPaths } from './kubeconfig-paths.ts';
 
 /**
- * The files whose change may change the access: every kubeconfig that was looked for, whether or not it is there, and the
- * certificates, keys and tokens that the access reads. Absolute, each once.
+ * The files whose change may change what a context resolves to: every kubeconfig that was looked for, whether or not it is
+ * there, and the certificates, keys and tokens that its entries name. Absolute, each once.
  */
-export function watchedFiles(paths: KubeconfigPaths, access: ClusterAccess | undefined): readonly string[] {
-  const materials = [access?.ca, access?.user.certificate?.cert, access?.user.certificate?.key];
-  const named = [...materials.flatMap(pathOf), ...(access?.user.token?.file ? [access.user.token.file] : [])];
-  return [...new Set([...paths.files, ...named])];
-}
-
-function pathOf(material: Material | undefined): readonly string[] {
-  return material?.from === 'file' ? [material.path] : [];
+export function watchedFiles(paths: KubeconfigPaths, kubeconfig: Kubeconfig): readonly string[] {
+  const named = [...kubeconfig.clusters.values()].map(cluster => cluster.caFile);
+  for (const user of kubeconfig.users.values()) named.push(user.certFile, user.keyFile, user.tokenFile);
+  return [...new Set([...paths.files, ...named.filter(file => file !== '')])];
 }
