@@ -157,7 +157,10 @@ export class ListAndWatch {
       this.#lastSign = clock.now();
       for (const line of lines.push(read.chunk)) {
         if (line !== '') this.#take(readWatchEvent(line));
-        if (slice.isOver()) await slice.rest();
+        if (slice.isOver()) {
+          objects.flush();
+          await slice.rest();
+        }
         signal.throwIfAborted();
       }
       objects.flush();

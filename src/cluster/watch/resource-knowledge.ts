@@ -1,7 +1,7 @@
 import type { ListedResource } from '../../prometheus/discovery/listed-resources.ts';
 import { consequence, forbidden, namespaces, sentence, whyFailing } from './failure-sentences.ts';
 import type { WatchKnowledge } from './watch-knowledge.ts';
-import type { FailingWatch, WatchState } from './watch-state.ts';
+import { type FailingWatch, isForbidden, type WatchState } from './watch-state.ts';
 import { describeTarget, resourceOf } from './watch-target.ts';
 
 /** What is known of one list that a discoverer needs. The texts are sentences. */
@@ -11,23 +11,29 @@ export type ResourceKnowledge =
   | { readonly state: 'partial' | 'unknown'; readonly why: string };
 
 const CURRENT: ResourceKnowledge = { state: 'current' };
+const LIMIT_WAY_OUT = 'Choose fewer namespaces, or raise the limit in the settings.';
 const LOADING: ResourceKnowledge = { state: 'loading' };
 
 /** What the watches know of a resource. */
 export function resourceKnowledge(resource: ListedResource, watches: WatchKnowledge): ResourceKnowledge {
   const whole = watches.stateOf(resource.kind, '');
   if (whole?.state === 'current') return CURRENT;
-  return resource.namespace === ''
-    ? everywhere(resource, whole, watches)
-    : inNamespace(resource, watches.stateOf(resource.kind, resource.namespace) ?? whole, watches);
+  return resource.namespace === '' ? everywhere(resource, whole, watches) : inNamespace(resource, whole, watches);
 }
 
 function inNamespace(
   resource: ListedResource,
-  state: WatchState | undefined,
+  whole: WatchState | undefined,
   watches: WatchKnowledge,
 ): ResourceKnowledge {
-  return state ? ofState(resource, state) : notWatched(resource, watches);
+  const own = watches.stateOf(resource.kind, resource.namespace);
+  if (own) return ofState(resource, own);
+  if (!whole) return notWatched(resource, watches);
+  if (!isForbidden(whole) || whole.known !== null) return ofState({ ...resource, namespace: '' }, whole);
+  // It would stand in for all namespaces, but there is no place for it.
+  const cause = forbidden({ ...resource, namespace: '' }, whole.failure);
+  const why = `${cause}, and a context has at most ${watches.plan.maxWatches} watches. ${LIMIT_WAY_OUT}`;
+  return { state: 'unknown', why: sentence(why) };
 }
 
 function everywhere(
@@ -35,9 +41,7 @@ function everywhere(
   whole: WatchState | undefined,
   watches: WatchKnowledge,
 ): ResourceKnowledge {
-  if (whole && !(whole.state === 'failing' && whole.why === 'forbidden' && whole.known === null)) {
-    return ofState(resource, whole);
-  }
+  if (whole && !(isForbidden(whole) && whole.known === null)) return ofState(resource, whole);
   const parts = watches
     .states()
     .filter(({ target }) => target.kind === resource.kind && target.namespace !== '')
@@ -96,6 +100,6 @@ function ofFailure(resource: ListedResource, state: FailingWatch): ResourceKnowl
 function notWatched(resource: ListedResource, { plan }: WatchKnowledge): ResourceKnowledge {
   if (!plan.kinds.some(({ kind }) => kind === resource.kind)) return LOADING;
   const what = describeTarget(resource);
-  const why = `${what} are not known: a context has at most ${plan.maxWatches} watches. Choose fewer namespaces, or raise the limit in the settings.`;
+  const why = `${what} are not known: a context has at most ${plan.maxWatches} watches. ${LIMIT_WAY_OUT}`;
   return { state: 'unknown', why: sentence(why) };
 }

@@ -8,7 +8,7 @@ import { Reflector } from './reflector.ts';
 import { sameValue } from './same-value.ts';
 import type { WatchKnowledge } from './watch-knowledge.ts';
 import { type KindPlan, NO_WATCHES, type WatchPlan } from './watch-plan.ts';
-import type { WatchState } from './watch-state.ts';
+import { isForbidden, type WatchState } from './watch-state.ts';
 import { keyOf, type WatchTarget } from './watch-target.ts';
 
 export interface WatchSetOptions {
@@ -188,10 +188,6 @@ export class WatchSet implements WatchKnowledge {
 
 function namespacesOf(plan: KindPlan): readonly string[] {
   return plan.scope === 'all' ? [''] : plan.namespaces;
-}
-
-function isForbidden(state: WatchState): boolean {
-  return state.state === 'failing' && state.why === 'forbidden';
 }
 
 function hadList(state: WatchState): boolean {

@@ -21,3 +21,7 @@ export interface FailingWatch {
   /** The first failure in a row. */
   readonly since: number;
 }
+
+export function isForbidden(state: WatchState): state is FailingWatch & { readonly why: 'forbidden' } {
+  return state.state === 'failing' && state.why === 'forbidden';
+}
