@@ -1,8 +1,7 @@
 import { ApiError, type ApiFailure } from './api-failure.ts';
 import { codeOf } from './error-code.ts';
-import { originOf, type ServerAddress } from './server-address.ts';
 
-/** Certificate errors in words, by Node's code; `S` is the server's host. */
+/** Certificate errors in words, by Node's code; `S` is the other side. */
 const TLS_WORDS: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'The certificate of S is signed by an authority that the kubeconfig does not trust.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate of S is signed by itself, and the kubeconfig does not trust it.',
@@ -23,8 +22,8 @@ const TLS_WORDS: Readonly<Record<string, string>> = {
     'What answers at S does not speak TLS; the address of the kubeconfig may have to begin with http.',
   ERR_SSL_PACKET_LENGTH_TOO_LONG:
     'What answers at S does not speak TLS; the address of the kubeconfig may have to begin with http.',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'S speaks only versions of TLS that are too old.',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'S does not accept this version of TLS.',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'Only versions of TLS that are too old are spoken by S.',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'This version of TLS is not accepted by S.',
 };
 
 const UNREACHABLE_WORDS: Readonly<Record<string, string>> = {
@@ -33,30 +32,40 @@ const UNREACHABLE_WORDS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'The name server cannot be reached to look up S.',
   ECONNRESET: 'The connection to S was cut.',
   EPIPE: 'The connection to S was cut.',
-  ETIMEDOUT: 'S does not answer.',
+  ETIMEDOUT: 'There is no answer from S.',
   EHOSTUNREACH: 'There is no way to S in this network.',
   ENETUNREACH: 'There is no way to S in this network.',
 };
 
+/** Who did not answer, as messages name it. */
+export interface OtherSide {
+  /** `https://10.0.0.1:6443`, `the proxy 10.0.0.1:3128`. */
+  readonly name: string;
+  /** Whom its certificate is for. */
+  readonly host: string;
+}
+
 /** What an error of a socket, of TLS or of the HTTP parser means for the user. Its own text is left out. */
-export function connectionFailure(error: unknown, server: ServerAddress): ApiFailure {
+export function connectionFailure(error: unknown, { name, host }: OtherSide): ApiFailure {
   if (error instanceof ApiError) return error.failure;
-  const origin = originOf(server);
   const code = codeOf(error instanceof AggregateError ? (error.errors.at(-1) ?? error) : error);
   const tls = TLS_WORDS[code];
-  if (tls !== undefined) return { kind: 'tls', code, message: tls.replace('S', () => server.host) };
-  if (isTlsCode(code)) return { kind: 'tls', code, message: `TLS with ${origin} failed (${code}).` };
+  if (tls !== undefined) return { kind: 'tls', code, message: about(tls, host) };
+  if (isTlsCode(code)) return { kind: 'tls', code, message: `TLS with ${name} failed (${code}).` };
   if (code.startsWith('HPE_') || code.startsWith('Z_')) {
-    return { kind: 'garbage', message: `What ${origin} answers cannot be read (${code}).` };
+    return { kind: 'garbage', message: `What ${name} answers cannot be read (${code}).` };
   }
   if (code === 'ERR_INVALID_CHAR') {
     const message = 'The credentials hold characters that no request can carry.';
     return { kind: 'credentials', message, advice: '' };
   }
   const words = UNREACHABLE_WORDS[code];
-  const message =
-    words === undefined ? `There is no connection to ${origin} (${code}).` : words.replace('S', () => origin);
+  const message = words === undefined ? `There is no connection to ${name} (${code}).` : about(words, name);
   return { kind: 'unreachable', code, message };
+}
+
+function about(words: string, who: string): string {
+  return words.replace(/\bS\b/, () => who);
 }
 
 function isTlsCode(code: string): boolean {

@@ -1,9 +1,11 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { Clock } from '../clock.ts';
+import { ApiError } from './api-failure.ts';
+import { connectionFailure } from './connection-failure.ts';
 import { connectThroughHttp } from './http-connect.ts';
 import type { ProxyServer } from './proxy-choice.ts';
-import type { ServerAddress } from './server-address.ts';
+import { hostAndPort, type ServerAddress } from './server-address.ts';
 import { connectThroughSocks } from './socks5.ts';
 import { type TlsIdentity, tlsOptions } from './tls-identity.ts';
 
@@ -42,15 +44,29 @@ export function speaksToProxy(route: Route): boolean {
 
 async function connect(route: Route, signal: AbortSignal): Promise<net.Socket> {
   const { server, proxy } = route;
-  const first = proxy ?? server;
-  let socket = await opened(net.connect({ host: first.host, port: first.port }), 'connect', signal);
-  socket.setNoDelay(true);
-  socket.setKeepAlive(true, KEEP_ALIVE_MS);
-  // As in Go, an https proxy is verified by what the kubeconfig says of its server.
-  if (proxy?.scheme === 'https') socket = await secured(socket, route, proxy.host, signal);
+  const socket = proxy ? await toProxy(route, proxy, signal) : await connected(server, signal);
   if (proxy?.scheme === 'socks5') await through(socket, signal, connectThroughSocks(socket, proxy, server));
   else if (proxy && server.scheme === 'https') await through(socket, signal, connectThroughHttp(socket, proxy, server));
   return server.scheme === 'https' ? secured(socket, route, server.host, signal) : socket;
+}
+
+async function toProxy(route: Route, proxy: ProxyServer, signal: AbortSignal): Promise<net.Socket> {
+  try {
+    const socket = await connected(proxy, signal);
+    // As in Go, an https proxy is verified by what the kubeconfig says of its server.
+    return proxy.scheme === 'https' ? await secured(socket, route, proxy.host, signal) : socket;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const name = `the proxy ${hostAndPort(proxy.host, proxy.port)}`;
+    throw new ApiError(connectionFailure(error, { name, host: name }));
+  }
+}
+
+async function connected({ host, port }: ServerAddress | ProxyServer, signal: AbortSignal): Promise<net.Socket> {
+  const socket = await opened(net.connect({ host, port }), 'connect', signal);
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, KEEP_ALIVE_MS);
+  return socket;
 }
 
 function secured(socket: net.Socket, route: Route, host: string, signal: AbortSignal): Promise<net.Socket> {

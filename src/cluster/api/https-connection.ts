@@ -136,7 +136,7 @@ class HttpsConnection implements ApiConnection {
 
   /** A failure whose text may come from another program: the secrets that we know are taken out of it. */
   #failure(error: unknown, login: Login | undefined): ApiError {
-    const failure = connectionFailure(error, this.#server);
+    const failure = connectionFailure(error, { name: originOf(this.#server), host: this.#server.host });
     return new ApiError({ ...failure, message: withoutSecrets(failure.message, login?.secrets ?? []) });
   }
 
