@@ -44,7 +44,12 @@ export function connectTargets(
     openAt,
     settingsOf: uri => configuration.of(uri),
     clusterSettings: () => configuration.cluster(),
-    tell: (method, news) => void connection.sendNotification(method, news),
+    tell: (method, news) => {
+      // A client that has gone does not listen any more.
+      Promise.resolve()
+        .then(() => connection.sendNotification(method, news))
+        .catch(() => undefined);
+    },
     refreshLenses: () => {
       if (lensRefresh === 'supported') connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     },

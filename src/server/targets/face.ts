@@ -1,7 +1,7 @@
 import type { WorkerConfiguration } from '../../cluster/worker-protocol.ts';
 import type { ClusterStatus, TargetsFace } from '../../protocol/targets.ts';
 import type { JobStatuses } from './job-statuses.ts';
-import type { ScanState } from './workspace-configurations.ts';
+import type { ScanState } from './saved-files.ts';
 
 export interface FaceFacts {
   readonly scan: ScanState;

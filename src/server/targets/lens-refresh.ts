@@ -9,6 +9,7 @@ export class LensRefresh {
   readonly #send: () => void;
   #last = Number.NEGATIVE_INFINITY;
   #timer: { cancel(): void } | undefined;
+  #life: 'alive' | 'disposed' = 'alive';
 
   constructor(clock: Clock, send: () => void) {
     this.#clock = clock;
@@ -16,13 +17,14 @@ export class LensRefresh {
   }
 
   request(): void {
-    if (this.#timer) return;
+    if (this.#timer || this.#life === 'disposed') return;
     const wait = this.#last + REFRESH_EVERY_MS - this.#clock.now();
     if (wait <= 0) this.#refresh();
     else this.#timer = this.#clock.after(wait, () => this.#refresh());
   }
 
   dispose(): void {
+    this.#life = 'disposed';
     this.#timer?.cancel();
   }
 

@@ -1,17 +1,18 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { FromWorker, WorkerQueries, WorkerSettings } from '../../cluster/worker-protocol.ts';
-import type { ContextSummary, TargetsNeed, TargetsState } from '../../protocol/targets.ts';
+import type { ContextSummary, TargetsNeed } from '../../protocol/targets.ts';
 import type { SnapshotChoice, TargetsNews } from '../../protocol/targets-methods.ts';
 import type { Clock } from '../clock.ts';
 import type { ClusterSettings } from '../cluster-settings.ts';
+import { describe } from '../describe.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import type { ServerSettings } from '../settings.ts';
-import { ClusterWorker, DOWN, type QueryAnswer } from './cluster-worker.ts';
+import { ClusterWorker, type QueryAnswer } from './cluster-worker.ts';
 import { codeLenses } from './code-lenses.ts';
-import { faceOf } from './face.ts';
 import type { FileReader } from './file-reader.ts';
 import { JobStatuses } from './job-statuses.ts';
 import { LensRefresh } from './lens-refresh.ts';
+import { targetsState } from './targets-state.ts';
 import type { StartWorker } from './worker-port.ts';
 import { WorkspaceConfigurations, type WorkspaceSources } from './workspace-configurations.ts';
 
@@ -197,27 +198,18 @@ export class LiveTargets {
 
   #tellState(): void {
     if (!this.#need) return;
-    const state = this.#state(this.#need);
+    const state = targetsState({
+      need: this.#need,
+      worker: this.#worker.state,
+      context: this.#context,
+      scan: this.configurations.scan,
+      configurations: this.configurations.current,
+      statuses: this.#statuses,
+    });
     const text = JSON.stringify(state);
     if (text === this.#told) return;
     this.#told = text;
     this.#ports.tell('prometheusKubernetes/targetsState', state);
-  }
-
-  #state(need: TargetsNeed): TargetsState {
-    const chosen = need.pinnedContext === null ? 'kubeconfig' : 'pinned';
-    const nameless: ContextSummary = { name: '', chosen, server: '', cluster: { state: 'idle' } };
-    const worker = this.#worker.state;
-    const { scan, current: configurations } = this.configurations;
-    if (worker.state === 'down') {
-      const message = DOWN[worker.why];
-      const context = { ...nameless, cluster: { state: 'unreachable', message, since: worker.since } } as const;
-      return { view: { face: 'cluster' }, context };
-    }
-    const waiting = worker.state === 'resting' ? 'idle' : 'connecting';
-    const context = this.#context ?? { ...nameless, cluster: { state: waiting } as const };
-    if (need.trust === 'untrusted') return { view: { face: 'loading' }, context };
-    return { view: faceOf({ scan, configurations, cluster: context.cluster, statuses: this.#statuses }), context };
   }
 
   async #lensesOf(uri: string): Promise<CodeLens[] | null> {
@@ -232,13 +224,17 @@ export class LiveTargets {
     });
   }
 
-  /** Has the client ask again when a lens that it shows would say something else. */
+  /** Has the client ask again when a lens that it shows would say something else. Never rejects. */
   async #lensesChanged(uris: Iterable<string>): Promise<void> {
-    for (const uri of [...uris]) {
-      const shown = this.#shown.get(uri);
-      if (shown === undefined || commandsOf(await this.#lensesOf(uri)) === shown) continue;
-      this.#refresh.request();
-      return;
+    try {
+      for (const uri of [...uris]) {
+        const shown = this.#shown.get(uri);
+        if (shown === undefined || commandsOf(await this.#lensesOf(uri)) === shown) continue;
+        this.#refresh.request();
+        return;
+      }
+    } catch (error) {
+      this.#ports.log('error', `Code lenses could not be made: ${describe(error)}`);
     }
   }
 }

@@ -1,38 +1,26 @@
 import type { WorkerConfiguration } from '../../cluster/worker-protocol.ts';
 import type { LanguageDocument } from '../../language/document.ts';
-import type { WorkspaceFiles } from '../../protocol/targets.ts';
 import type { Clock } from '../clock.ts';
 import { describe } from '../describe.ts';
-import type { ServerSettings } from '../settings.ts';
 import { FileConfigurations } from './file-configurations.ts';
-import type { FileReader } from './file-reader.ts';
 import { type FileReading, readParts } from './read-parts.ts';
-import { fileName, pathOf, type WorkspaceFolder } from './workspace-folders.ts';
+import { SavedFiles, type SavedFilesPorts, type ScanState } from './saved-files.ts';
+import { fileName, type WorkspaceFolder } from './workspace-folders.ts';
 
 /** What the configurations of a workspace are made from. */
-export interface WorkspaceSources {
+export interface WorkspaceSources extends Pick<SavedFilesPorts, 'reader' | 'listFiles' | 'settingsOf'> {
   readonly clock: Clock;
-  readonly reader: FileReader;
-  /** The YAML files of the workspace; undefined from a client that does not say. Never rejects. */
-  listFiles(): Promise<WorkspaceFiles | undefined>;
   openUris(): readonly string[];
   /** The document as it is now: whoever awaits asks again. */
   openDocument(uri: string): LanguageDocument | undefined;
-  /** Never rejects. */
-  settingsOf(uri: string): Promise<ServerSettings>;
   log(text: string): void;
 }
-
-/** How far the look at the workspace is. `cut`: it has more files than are looked at. */
-export type ScanState = 'none' | 'running' | 'complete' | 'cut';
 
 export interface FileChange {
   readonly uri: string;
   readonly type: 'created' | 'changed' | 'deleted';
 }
 
-/** More files than this are not looked at, whatever the client lists. */
-export const MAX_FILES = 20_000;
 /** Changes are told together, so long after the first of them. */
 export const TELL_AFTER_MS = 100;
 /** Files come and go in bursts: the list is asked for again so long after the first of them. */
@@ -46,19 +34,13 @@ interface Timer {
 export class WorkspaceConfigurations {
   readonly #sources: WorkspaceSources;
   readonly #onChange: () => void;
+  readonly #saved: SavedFiles;
   readonly #files = new Map<string, FileConfigurations>();
-  #listed: ReadonlySet<string> = new Set();
-  /** Of the listed: those that a look at the text has not ruled out. */
-  readonly #maybe = new Set<string>();
   readonly #staleOpen = new Set<string>();
-  readonly #staleSaved = new Set<string>();
   readonly #untold = new Set<string>();
   #folders: readonly WorkspaceFolder[] = [];
   #scan: ScanState = 'none';
-  #toldScan: ScanState = 'none';
   #mode: 'asleep' | 'awake' | 'disposed' = 'asleep';
-  #listing: Promise<void> | undefined;
-  #reading: Promise<void> | undefined;
   #telling: Promise<void> = Promise.resolve();
   #tellTimer: Timer | undefined;
   #listTimer: Timer | undefined;
@@ -68,6 +50,13 @@ export class WorkspaceConfigurations {
   constructor(sources: WorkspaceSources, onChange: () => void) {
     this.#sources = sources;
     this.#onChange = onChange;
+    this.#saved = new SavedFiles({
+      reader: sources.reader,
+      listFiles: () => sources.listFiles(),
+      isOpen: uri => sources.openDocument(uri) !== undefined,
+      settingsOf: uri => sources.settingsOf(uri),
+      take: (uri, reading) => this.#takeSaved(uri, reading),
+    });
   }
 
   /** By file and place in it. The same array while nothing is new. */
@@ -75,6 +64,7 @@ export class WorkspaceConfigurations {
     return this.#current;
   }
 
+  /** As of the last change that was told. */
   get scan(): ScanState {
     return this.#scan;
   }
@@ -83,14 +73,15 @@ export class WorkspaceConfigurations {
   wake(): void {
     if (this.#mode !== 'asleep') return;
     this.#mode = 'awake';
-    for (const uri of this.#files.keys()) this.#staleSaved.add(uri);
+    for (const uri of this.#files.keys()) this.#saved.touch(uri);
     for (const uri of this.#sources.openUris()) this.saved(uri);
-    void this.#list();
+    this.#list();
   }
 
   /** Nobody needs them: what is known stays, and is looked at again at the next `wake`. */
   sleep(): void {
     if (this.#mode === 'awake') this.#mode = 'asleep';
+    this.#saved.pause();
     this.#tellTimer?.cancel();
     this.#listTimer?.cancel();
     this.#tellTimer = undefined;
@@ -106,16 +97,14 @@ export class WorkspaceConfigurations {
   /** When it resolves, everything that was told before is among the configurations. */
   async settled(): Promise<void> {
     this.wake();
-    while (this.#listing || this.#reading) await (this.#listing ?? this.#reading);
+    await this.#saved.settled();
     await this.#tell();
   }
 
   setFolders(folders: readonly WorkspaceFolder[]): void {
     this.#folders = folders;
     for (const uri of this.#files.keys()) this.#untold.add(uri);
-    if (this.#mode !== 'awake') return;
-    void this.#list();
-    this.#tellSoon();
+    if (this.#mode === 'awake') this.#list();
   }
 
   /** A document has another text in the editor, or is closed. */
@@ -128,91 +117,35 @@ export class WorkspaceConfigurations {
   /** A document was opened, saved or closed: what is on the disk is its saved text. */
   saved(uri: string): void {
     if (this.#mode !== 'awake') return;
-    this.#staleSaved.add(uri);
-    void this.#read();
+    this.#saved.touch(uri);
     this.changed(uri);
   }
 
   /** Files have changed on the disk. */
   watched(changes: readonly FileChange[]): void {
-    for (const { uri } of changes) if (this.#listed.has(uri) || this.#files.has(uri)) this.#staleSaved.add(uri);
-    if (this.#mode !== 'awake') return;
-    void this.#read();
-    if (!changes.some(({ type }) => type === 'created')) return;
+    for (const { uri } of changes) if (this.#saved.isListed(uri) || this.#files.has(uri)) this.#saved.touch(uri);
+    if (this.#mode !== 'awake' || !changes.some(({ type }) => type === 'created')) return;
     this.#listTimer ??= this.#sources.clock.after(LIST_AFTER_MS, () => {
       this.#listTimer = undefined;
-      void this.#list();
+      this.#list();
     });
   }
 
   settingsChanged(): void {
     if (this.#mode !== 'awake') return;
-    for (const uri of this.#maybe) this.#staleSaved.add(uri);
+    this.#saved.touchAll();
     for (const uri of this.#sources.openUris()) this.saved(uri);
-    void this.#read();
   }
 
-  /** Asks the client for its files; those that are new are read. One question at a time, the last one counts. */
-  #list(): Promise<void> {
-    const before = this.#listing ?? Promise.resolve();
-    const listing = before
-      .then(() => this.#takeList())
-      .finally(() => {
-        if (this.#listing === listing) this.#listing = undefined;
-      });
-    this.#listing = listing;
-    return listing;
+  #list(): void {
+    void this.#saved.go().then(() => this.#tellSoon());
   }
 
-  async #takeList(): Promise<void> {
-    if (this.#mode !== 'awake') return;
-    if (this.#scan === 'none') this.#scan = 'running';
-    const answer = await this.#sources.listFiles();
-    const listed = new Set((answer?.uris ?? []).slice(0, MAX_FILES));
-    for (const uri of listed) if (!this.#listed.has(uri)) this.#staleSaved.add(uri);
-    for (const uri of this.#listed) if (!listed.has(uri)) this.#staleSaved.add(uri);
-    this.#listed = listed;
-    const end = answer?.scan === 'cut' || (answer?.uris.length ?? 0) > MAX_FILES ? 'cut' : 'complete';
-    await this.#read();
-    if (this.#mode !== 'awake' || this.#scan === end) return;
-    this.#scan = end;
-    this.#tellSoon();
-  }
-
-  #read(): Promise<void> {
-    this.#reading ??= this.#readAll().finally(() => {
-      this.#reading = undefined;
-    });
-    return this.#reading;
-  }
-
-  async #readAll(): Promise<void> {
-    for (const uri of this.#staleSaved) {
-      if (this.#mode !== 'awake') return;
-      this.#staleSaved.delete(uri);
-      await this.#readSaved(uri);
-    }
-  }
-
-  async #readSaved(uri: string): Promise<void> {
-    const isOpen = this.#sources.openDocument(uri) !== undefined;
-    const path = isOpen || this.#listed.has(uri) ? pathOf(uri) : undefined;
-    const reading = path === undefined ? undefined : await this.#readFile(uri, path, isOpen ? 'open' : 'closed');
+  #takeSaved(uri: string, reading: FileReading | undefined): void {
     if (!reading && !this.#files.has(uri)) return;
     this.#file(uri).setSaved(reading);
     this.#untold.add(uri);
     this.#tellSoon();
-  }
-
-  /** A file that is open is read whatever it holds: its text may be compared with nothing. */
-  async #readFile(uri: string, path: string, file: 'open' | 'closed'): Promise<FileReading | undefined> {
-    const { reader } = this.#sources;
-    const look = file === 'open' ? 'maybe' : await reader.look(path);
-    if (look === 'none') this.#maybe.delete(uri);
-    if (look === 'none') return undefined;
-    this.#maybe.add(uri);
-    const settings = await this.#sources.settingsOf(uri);
-    return settings.enabled ? reader.read(path, settings.version) : undefined;
   }
 
   #tellSoon(): void {
@@ -224,7 +157,9 @@ export class WorkspaceConfigurations {
   }
 
   #tell(): Promise<void> {
-    this.#telling = this.#telling.then(() => this.#tellNow());
+    this.#telling = this.#telling
+      .then(() => this.#tellNow())
+      .catch(error => this.#sources.log(`The configurations could not be told: ${describe(error)}`));
     return this.#telling;
   }
 
@@ -233,14 +168,14 @@ export class WorkspaceConfigurations {
       this.#staleOpen.delete(uri);
       await this.#readOpen(uri);
     }
-    const scan = this.#scan;
+    const { scan } = this.#saved;
     for (const uri of this.#untold) this.#update(uri);
     this.#untold.clear();
     const next = [...this.#files].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, file]) => file.current);
     const isSame = next.length === this.#current.length && next.every((one, index) => one === this.#current[index]);
+    if (isSame && scan === this.#scan) return;
     if (!isSame) this.#current = next;
-    if (isSame && scan === this.#toldScan) return;
-    this.#toldScan = scan;
+    this.#scan = scan;
     this.#onChange();
   }
 
@@ -261,7 +196,7 @@ export class WorkspaceConfigurations {
     const file = this.#files.get(uri);
     if (!file) return;
     file.update(fileName(uri, this.#folders));
-    const isWanted = this.#listed.has(uri) || this.#sources.openDocument(uri) !== undefined;
+    const isWanted = this.#saved.isListed(uri) || this.#sources.openDocument(uri) !== undefined;
     if (!isWanted && file.current.length === 0) this.#files.delete(uri);
   }
 
