@@ -40,6 +40,7 @@ export const BUNDLES: readonly BuildOptions[] = [
   { ...COMMON, entryPoints: ['src/extension/client.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   { ...COMMON, entryPoints: ['src/extension/targets/targets.ts'], outfile: 'dist/targets.cjs', external: ['vscode'] },
   { ...COMMON, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.cjs', define: OWN_PLACE },
+  { ...COMMON, entryPoints: ['src/cluster/worker.ts'], outfile: 'dist/cluster-worker.cjs', define: OWN_PLACE },
 ];
 
 /** Bundles the extension and the language server into `dist/`. */
