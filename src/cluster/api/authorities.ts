@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { getCACertificates } from 'node:tls';
 
 export type Authorities =
   | { readonly ok: true; readonly certificates: readonly string[] }
@@ -17,6 +18,19 @@ export function readAuthorities(pem: string): Authorities {
   const problem =
     ofCertificates.length > 0 ? 'failed to parse certificate' : 'no valid certificate authority data seen';
   return { ok: false, problem };
+}
+
+/**
+ * Whom the machine trusts, for a kubeconfig that names no authority: as Go, what the system has and not what Node brings
+ * along. Undefined, for Node's own, where the system has none to show.
+ */
+export function systemAuthorities(): string[] | undefined {
+  try {
+    const certificates = getCACertificates('system');
+    return certificates.length > 0 ? certificates : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 interface PemBlock {

@@ -51,8 +51,8 @@ class HttpsConnection implements ApiConnection {
   readonly #credentials: Credentials;
   readonly #pool: AgentPool;
   readonly #open = new Set<Exchange>();
-  /** What the newest request was sent with. */
-  #newest: Identity | undefined;
+  /** What the newest request was sent with; after a renewal, that there will be another. */
+  #newest: Identity | 'to-be-renewed' | 'none' = 'none';
   #disposed: ApiError | undefined;
 
   constructor(access: ClusterAccess, server: ServerAddress, options: ConnectionOptions) {
@@ -70,7 +70,7 @@ class HttpsConnection implements ApiConnection {
     this.#open.add(exchange);
     let login: Login | undefined;
     try {
-      login = await this.#credentials.current(signal);
+      login = await this.#login(signal);
       return await this.#answer(exchange, request, login);
     } catch (error) {
       exchange.finish();
@@ -79,12 +79,12 @@ class HttpsConnection implements ApiConnection {
   }
 
   renewCredentials(): 'renewed' | 'same' {
-    if (this.#disposed) return 'same';
+    if (this.#disposed || this.#newest === 'none') return 'same';
     // Several requests are refused for one login: the first of them brings the next one, and the others get it too.
-    if (this.#newest?.verdict !== 'rejected') return 'renewed';
+    if (this.#newest === 'to-be-renewed' || this.#newest.verdict !== 'rejected') return 'renewed';
     const renewed = [this.#credentials.renew() === 'renewed', this.#pool.certificateChanged()];
     if (!renewed.includes(true)) return 'same';
-    this.#newest = undefined;
+    this.#newest = 'to-be-renewed';
     return 'renewed';
   }
 
@@ -111,11 +111,21 @@ class HttpsConnection implements ApiConnection {
     return { chunks: this.#chunks(exchange, body, login), close: () => exchange.stop(CLOSED) };
   }
 
+  async #login(signal: AbortSignal): Promise<Login> {
+    try {
+      return await this.#credentials.current(signal);
+    } catch (error) {
+      if (!signal.aborted) this.#newest = 'none';
+      throw error;
+    }
+  }
+
   #identity(login: Login, agent: ServerAgent): Identity {
     const newest = this.#newest;
-    if (newest?.login === login && newest.agent === agent) return newest;
-    this.#newest = { login, agent, verdict: 'untried' };
-    return this.#newest;
+    if (typeof newest === 'object' && newest.login === login && newest.agent === agent) return newest;
+    const identity: Identity = { login, agent, verdict: 'untried' };
+    this.#newest = identity;
+    return identity;
   }
 
   async *#chunks(exchange: Exchange, body: Readable, login: Login): AsyncGenerator<Uint8Array, void, void> {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { FreshFile } from '../credentials/fresh-file.ts';
 import type { ClusterAccess, Material } from '../kubeconfig/cluster-access.ts';
 import { ApiError } from './api-failure.ts';
-import { readAuthorities } from './authorities.ts';
+import { readAuthorities, systemAuthorities } from './authorities.ts';
 import type { Log } from './connection-options.ts';
 import { codeOf } from './error-code.ts';
 import type { TlsIdentity } from './tls-identity.ts';
@@ -84,7 +84,7 @@ export class TlsSource {
       );
     }
     return {
-      context: secureContext(ca === undefined ? undefined : trusted(ca), pair),
+      context: secureContext(ca === undefined ? systemAuthorities() : trusted(ca), pair),
       verification: insecureSkipTlsVerify ? 'off' : 'on',
       serverName: tlsServerName,
     };

@@ -27,7 +27,7 @@ export class FreshFile {
   async text(): Promise<FileText> {
     const now = this.#clock.now();
     const age = now - this.#readAt;
-    if (this.#last && age >= 0 && age < this.#maxAgeMs) return this.#last;
+    if (this.#last?.ok && age >= 0 && age < this.#maxAgeMs) return this.#last;
     return this.#keep(await readSmall(this.#path), now);
   }
 

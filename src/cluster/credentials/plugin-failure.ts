@@ -29,7 +29,7 @@ export class PluginFailures {
 
   ofTerminal(): ApiFailure {
     return this.#failure(
-      'asks questions on a terminal (interactiveMode: Always), which there is none of here. Log in from a terminal, or set IfAvailable in the kubeconfig.',
+      'asks questions on a terminal (interactiveMode: Always), and there is none here. Log in from a terminal, or set IfAvailable in the kubeconfig.',
       '',
     );
   }

@@ -18,15 +18,16 @@ export function printedSecrets(stdout: string): readonly string[] {
   return [...new Set(words)].slice(0, 500);
 }
 
+/** After a colon and a blank, a plain word is rather the rest of a sentence (`token: expired`). */
+const NAMED =
+  /\b([\w-]{0,40}(?:token|secret|passw(?:or)?d|api[_-]?key|private[_-]?key|authorization)["']?)(\s*=\s*["']?|\s*:["']?|\s*:\s+(?![a-z]+\b[^\w]*(?:\s|$))["']?)[^\s"',;&]+/gi;
+
 /** The text without what looks like a token, a key or a password. */
 export function withoutTokens(text: string): string {
   return text
-    .replace(/-----BEGIN [^\n]*?-----[\s\S]*?(?:-----END [^\n]*?-----|$)/g, '…')
+    .replace(/-----BEGIN [^\n]{0,40}-----[\s\S]*?(?:-----END [^\n]{0,40}-----|$)/g, '…')
     .replace(/\b(bearer|basic)\s+[^\s"',;]+/gi, '$1 …')
-    .replace(
-      /\b((?:[\w-]*(?:token|secret|passw(?:or)?d|api[_-]?key|private[_-]?key|authorization)))(["']?\s*[=:]\s*["']?)[^\s"',;&]+/gi,
-      '$1$2…',
-    )
+    .replace(NAMED, '$1$2…')
     .replace(/\beyJ[\w-]{8,}(?:\.[\w-]+)*/g, '…')
     .replace(/:\/\/[^\s/@]+@/g, '://…@')
     .replace(/(?<![\w+=-])(?=[\w+=-]*\d)[\w+=-]{32,}/g, '…');
