@@ -36,11 +36,16 @@ export class WorkerThread {
   ): Promise<Of<Type>> {
     const isType = (message: FromWorker): message is Of<Type> => message.type === type;
     const find = () => this.said.slice(start).filter(isType).find(test);
+    // Who asks first and is not told gets this error; to everybody else it is no news.
+    const gone = this.exited.then(status => {
+      throw new Error(`the worker ended with status ${status} and never said that`);
+    });
+    gone.catch(() => {});
     for (let found = find(); ; found = find()) {
       if (found) return found;
       const { promise, resolve } = Promise.withResolvers<void>();
       this.#waiting.add(resolve);
-      await promise;
+      await Promise.race([promise, gone]);
       this.#waiting.delete(resolve);
     }
   }
