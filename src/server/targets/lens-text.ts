@@ -32,15 +32,15 @@ function statusParts({ counts, knowledge }: JobStatus): readonly string[] {
     case 'stale':
       return [...countParts(counts), `stale since ${timeOfDay(knowledge.since)}`];
     case 'loading':
-      return [...knownParts(counts), 'loading…'];
+      return isNothing(counts) ? ['loading…'] : [...countParts(counts), 'loading…'];
     case 'unknown':
-      return [...knownParts(counts), 'unknown'];
+      return isNothing(counts) ? ['targets unknown'] : [...countParts(counts), 'the rest unknown'];
   }
 }
 
-/** Nothing that was found yet is no answer, and so not `0 targets`. */
-function knownParts(counts: TargetCounts): readonly string[] {
-  return Object.values(counts).some(count => count > 0) ? countParts(counts) : [];
+/** Nothing found is no answer yet, and so not `0 targets`. */
+function isNothing(counts: TargetCounts): boolean {
+  return Object.values(counts).every(count => count === 0);
 }
 
 function countParts({ active, dropped, failed, undecided }: TargetCounts): readonly string[] {

@@ -22,8 +22,8 @@ test('counts and how much of them is known', () => {
     [{ active: 5 }, { state: 'loading' }, '5 targets · loading…'],
     [{}, { state: 'partial', missing: ['Pods of kube-system.'] }, '0 targets · partly known'],
     [{ active: 3 }, { state: 'stale', since: TEN_THIRTY_TWO, why: 'gone' }, '3 targets · stale since 10:32'],
-    [{}, { state: 'unknown', why: 'other discovery' }, 'unknown'],
-    [{ active: 1 }, { state: 'unknown', why: 'other discovery' }, '1 target · unknown'],
+    [{}, { state: 'unknown', why: 'other discovery' }, 'targets unknown'],
+    [{ active: 1 }, { state: 'unknown', why: 'other discovery' }, '1 target · the rest unknown'],
   ];
   for (const [counts, knowledge, wanted] of cases) assert.equal(title(counts, knowledge, 'current'), wanted);
   assert.equal(title({ active: 2 }, COMPLETE, 'last-that-loads'), '2 targets · of the last text that loads');
