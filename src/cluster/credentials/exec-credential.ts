@@ -1,5 +1,6 @@
 import { createSecureContext } from 'node:tls';
 import type { CertificatePair } from '../api/tls-source.ts';
+import { plainJson, readYamlAsJson } from '../kubeconfig/yaml-json.ts';
 
 /** What a plugin answered. Problems are ends of the sentence "The plugin …" and hold nothing of what it printed. */
 export type ExecAnswer =
@@ -62,12 +63,15 @@ function isUsable({ cert, key }: CertificatePair): boolean {
   }
 }
 
+/** As client-go, which takes YAML as well. */
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;
   } catch {
-    return undefined;
+    const reading = readYamlAsJson(text);
+    const value = reading.ok ? plainJson(reading.value) : undefined;
+    return isRecord(value) ? value : undefined;
   }
 }
 
