@@ -1,33 +1,41 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { test } from 'node:test';
 import { type Compared, comparison } from './comparison.ts';
-import { type Marks, placeCase } from './kubeconfig/case-folder.ts';
+import { resolvedByBoth, type SentByBoth, sentByBoth } from './kubeconfig/both-sides.ts';
 import { certificateMarks, makeCertificates } from './kubeconfig/certificate-marks.ts';
-import { ourResolution } from './kubeconfig/our-resolution.ts';
+import { OIDC_REFRESH_CASE } from './kubeconfig/credential-request-cases.ts';
+import { ALWAYS_EXPIRED_CASE } from './kubeconfig/plugin-request-cases.ts';
+import { REQUEST_CASES } from './kubeconfig/request-cases.ts';
 import { RESOLVED_CASES } from './kubeconfig/resolved-cases.ts';
-import { type OracleResolution, oracleRequest, theirResolution } from './kubeconfig/their-resolution.ts';
-import { askOracle } from './oracle.ts';
-
-/** What a kubeconfig resolves to, without any server. */
-async function* resolved(root: string, marks: Marks): AsyncGenerator<Compared> {
-  const cases = await Promise.all(RESOLVED_CASES.map((one, index) => placeCase(one, root, index, marks)));
-  let index = 0;
-  for await (const answer of askOracle<OracleResolution>(cases.map(one => oracleRequest('kubeconfig', one)))) {
-    const one = cases[index++];
-    if (one === undefined) return;
-    yield { id: one.id, ours: ourResolution(one), theirs: theirResolution(one, answer) };
-  }
-}
 
 async function* compared(): AsyncGenerator<Compared> {
   const root = await mkdtemp(path.join(tmpdir(), 'kubeconfig-'));
   try {
-    const marks = certificateMarks(await makeCertificates());
-    yield* resolved(root, marks);
+    const certificates = await makeCertificates();
+    yield* resolvedByBoth(RESOLVED_CASES, root, certificateMarks(certificates));
+    yield* sentByBoth(REQUEST_CASES, root, certificates);
   } finally {
     await rm(root, { recursive: true });
   }
 }
 
 comparison({ label: 'kubeconfig cases equal', required: 1, cases: compared });
+
+test('what is done otherwise than in client-go, on purpose', async () => {
+  const root = await mkdtemp(path.join(tmpdir(), 'kubeconfig-'));
+  const both: SentByBoth[] = [];
+  try {
+    const cases = [OIDC_REFRESH_CASE, ALWAYS_EXPIRED_CASE];
+    for await (const one of sentByBoth(cases, root, await makeCertificates())) both.push(one);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+  const [oidc, expired] = both;
+  assert.deepEqual([oidc?.ours.answers, oidc?.theirs.answers], [['client'], ['network']]);
+  assert.deepEqual(expired?.ours.arrived, expired?.theirs.arrived);
+  assert.equal(expired?.ours.runs, 1);
+  assert.ok((expired?.theirs.runs ?? 0) >= 3, 'client-go runs it for every request');
+});

@@ -36,8 +36,6 @@ export type FaultKind =
   | 'exec-env-name'
   | 'exec-mode-missing'
   | 'exec-mode-invalid'
-  /** `exec plugin cannot support interactive mode: standard input is not a terminal` */
-  | 'exec-interactive'
   /** `The gcp auth plugin has been removed`, and azure's. */
   | 'auth-provider-removed'
   /** `no Auth Provider found for name` */

@@ -48,7 +48,6 @@ export function readUserCredentials(
     add('several-methods', `The user "${name}" has both a token and a user name with password. Remove one.`);
   }
   if (token?.text === '') add('token-file', `The token file of the user "${name}" is empty: ${user.tokenFile}.`);
-  if (exec?.interactiveMode === 'Always' && !hasOwn) add('exec-interactive', interactive(name));
   if (faults.length > 0) return { ok: false, stage: 'transport', faults };
   const ownToken =
     token ?? (provided?.ok && basic === undefined ? { text: provided.token, file: undefined } : undefined);
@@ -136,9 +135,4 @@ function bytesOf(data: Uint8Array, file: string, files: KubeconfigFiles): Uint8A
 function unsupported(name: string): string {
   const way = 'Use client.authentication.k8s.io/v1 or v1beta1 with a newer version of the plugin.';
   return `The exec of the user "${name}" has an apiVersion that clients do not support any more. ${way}`;
-}
-
-function interactive(name: string): string {
-  const way = 'Log in where it can ask, with a plugin whose interactiveMode is IfAvailable or Never.';
-  return `The credential plugin of the user "${name}" must ask something on a terminal, and there is none here. ${way}`;
 }

@@ -11,8 +11,8 @@ export interface PlacedCase extends KubeconfigCase {
 }
 
 /** Writes the files of a case into a folder of its own below `root`. */
-export async function placeCase(one: KubeconfigCase, root: string, number: number, marks: Marks): Promise<PlacedCase> {
-  const folder = path.join(root, `case-${number}`);
+export async function placeCase(one: KubeconfigCase, root: string, name: string, marks: Marks): Promise<PlacedCase> {
+  const folder = path.join(root, name);
   await mkdir(folder);
   const replaced = (text: string) => replaceMarks(text, { ...marks, dir: folder });
   for (const [name, content] of Object.entries(one.files)) {
