@@ -1,5 +1,6 @@
 // `npm run bench [-- --no-download] [-- NAME…]`: every figure as a JSON line; exit code 1 when one breaks its limit.
 // `--no-download` takes the VS Code of npm's code-server without asking for the desktop's.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { activationFigures, writeSleepingExtension } from '../../test/bench/activation.ts';
 import { analysisFigures } from '../../test/bench/analysis.ts';
@@ -8,15 +9,17 @@ import { type Figure, figureLine, keepsLimit } from '../../test/bench/figure.ts'
 import { floorFigure } from '../../test/bench/floor.ts';
 import { measureLatency } from '../../test/bench/latency.ts';
 import { foreignModules, sizeFigures } from '../../test/bench/sizes.ts';
+import { measureTargets } from '../../test/bench/targets/targets.ts';
 import { checkPeerVersion, startWindows } from '../../test/bench/windows.ts';
 import { describeHost } from './host/host.ts';
 import { endOnSignals, Owned } from './host/owned.ts';
 import { type HostRequest, prepareHost } from './host/prepare-host.ts';
+import { PROJECT_ROOT } from './host/project-root.ts';
 import { packExtension } from './package.ts';
 
 const SIZES = [1000, 10_000];
 const PEER_VERSION = '1.25.0';
-const NAMES = ['sizes', 'analysis', 'activation', 'latency', 'blocking'] as const;
+const NAMES = ['sizes', 'analysis', 'targets', 'activation', 'latency', 'blocking'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Run {
@@ -31,6 +34,7 @@ async function measure(run: Run): Promise<void> {
   const { names, packed, tell } = run;
   if (names.has('sizes')) for (const figure of [...(await sizeFigures(packed)), await foreignModules()]) tell(figure);
   if (names.has('analysis')) for (const figure of analysisFigures(SIZES)) tell(figure);
+  if (names.has('targets')) await measureTargets(path.join(PROJECT_ROOT, 'dist/server.cjs'), run.owned, tell);
   if (names.has('activation') || names.has('latency') || names.has('blocking')) await measureInVSCode(run);
 }
 

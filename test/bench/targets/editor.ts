@@ -2,19 +2,24 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Owned } from '../../../src/cli/host/owned.ts';
-import { PROJECT_ROOT } from '../../../src/cli/host/project-root.ts';
 import type { TargetsRow } from '../../../src/protocol/targets.ts';
 import type { TargetsOrders, TargetsQuestions, TargetsRequests } from '../../../src/protocol/targets-methods.ts';
 import { JOB } from './pods-job.ts';
-import { RpcProcess } from './rpc-process.ts';
+import { RpcProcess, type RpcProcessRequest } from './rpc-process.ts';
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
 
 export type JobRow = Extract<TargetsRow, { kind: 'job' }>;
 
 export interface EditorRequest {
+  /** The bundle of the language server. */
+  readonly module: string;
   readonly kubeconfig: string;
   /** The text of the one prometheus.yml of the workspace. */
   readonly text: string;
-  readonly execArgv: readonly string[];
   readonly owned: Owned;
 }
 
@@ -24,13 +29,13 @@ const CHANGED = 'prometheusKubernetes/targetsChanged';
  * An editor in front of the language server, started as the extension starts it, with a workspace of one file. Ends with its
  * owner.
  */
-export async function openEditor({ kubeconfig, text, execArgv, owned }: EditorRequest): Promise<Editor> {
+export async function openEditor({ module, kubeconfig, text, owned }: EditorRequest): Promise<Editor> {
   const folder = await owned.temporaryFolder('bench-targets-');
   const file = path.join(folder, 'prometheus.yml');
   const config = path.join(folder, 'kubeconfig');
   await writeFile(file, text);
   await writeFile(config, kubeconfig, { mode: 0o600 });
-  const editor = new Editor(folder, file, { env: { ...process.env, KUBECONFIG: config }, execArgv });
+  const editor = new Editor(folder, file, { module, env: { ...process.env, KUBECONFIG: config } });
   owned.add(() => editor.server.kill());
   return editor;
 }
@@ -41,17 +46,13 @@ export class Editor {
   readonly uri: string;
   readonly #folder: string;
   readonly #listeners = new Set<() => void>();
+  #version = 0;
 
-  constructor(
-    folder: string,
-    file: string,
-    process: { readonly env: NodeJS.ProcessEnv; readonly execArgv: readonly string[] },
-  ) {
+  constructor(folder: string, file: string, process: Pick<RpcProcessRequest, 'module' | 'env'>) {
     this.#folder = folder;
     this.uri = pathToFileURL(file).href;
     this.server = new RpcProcess({
       ...process,
-      module: path.join(PROJECT_ROOT, 'dist/server.cjs'),
       args: ['--node-ipc', `--clientProcessId=${globalThis.process.pid}`],
       answer: (method, params) => this.#answer(method, params),
       notified: method => {
@@ -95,6 +96,33 @@ export class Editor {
       if (performance.now() > limit) throw new Error(`The job came to ${JSON.stringify(row)} only.`);
       await changed;
     }
+  }
+
+  /** Opens the file, as it is on disk. */
+  open(text: string): void {
+    this.server.tell('textDocument/didOpen', {
+      textDocument: { uri: this.uri, languageId: 'yaml', version: 0, text },
+    });
+  }
+
+  /** Puts `text` in the place of `length` characters behind a position. */
+  edit(at: Position, length: number, text: string): void {
+    this.#version += 1;
+    const range = { start: at, end: { ...at, character: at.character + length } };
+    this.server.tell('textDocument/didChange', {
+      textDocument: { uri: this.uri, version: this.#version },
+      contentChanges: [{ range, text }],
+    });
+  }
+
+  /** What may be written at a position; rejects when nothing may. */
+  async complete(at: Position): Promise<void> {
+    const answer = await this.server.ask('textDocument/completion', {
+      textDocument: { uri: this.uri },
+      position: at,
+    });
+    const items = Array.isArray(answer) ? answer : (answer as { readonly items: readonly unknown[] } | null)?.items;
+    if (!items || items.length === 0) throw new Error('Nothing is proposed.');
   }
 
   async #jobRow(): Promise<JobRow | undefined> {

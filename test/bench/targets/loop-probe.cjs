@@ -1,5 +1,6 @@
-// Loaded before a Node program (`--require`), in its main thread and its workers: how late each of their event loops comes
-// round. For each line on file descriptor 4 it answers a line of JSON there: the greatest delays in ms since the line before.
+// Loaded before the language server (`--require`), in its main thread and its cluster worker: how late each of their event
+// loops comes round. For each line on file descriptor 4 it answers a line of JSON there: the greatest delays in ms since the
+// line before.
 const { Socket } = require('node:net');
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const workerThreads = require('node:worker_threads');
@@ -24,7 +25,8 @@ if (workerThreads.isMainThread) {
   const { Worker } = workerThreads;
   workerThreads.Worker = class extends Worker {
     constructor(file, options) {
-      super(file, { ...options, execArgv: [...(options?.execArgv ?? []), '--require', __filename] });
+      const isMeasured = String(file).endsWith('cluster-worker.cjs');
+      super(file, isMeasured ? { ...options, execArgv: [...options.execArgv, '--require', __filename] } : options);
     }
   };
   const socket = new Socket({ fd: 4 });

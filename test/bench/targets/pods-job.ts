@@ -5,13 +5,20 @@ export const JOB = 'pods';
  * `kept`: without that rule; each target is then one of its own.
  */
 export function podsJob(targets: 'dropped' | 'kept'): string {
-  return `${KEPT}${targets === 'dropped' ? DROP : ''}`;
+  return `${HEAD}${JOB_TEXT}${targets === 'dropped' ? DROP : ''}`;
 }
 
-const KEPT = `global:
+/** The job as the last one of a longer configuration, which ends with other jobs. */
+export function withPodsJob(configuration: string): string {
+  return `${configuration}${JOB_TEXT}`;
+}
+
+const HEAD = `global:
   scrape_interval: 30s
 scrape_configs:
-  - job_name: ${JOB}
+`;
+
+const JOB_TEXT = `  - job_name: ${JOB}
     kubernetes_sd_configs:
       - role: pod
     relabel_configs:

@@ -8,22 +8,24 @@ import { toolPath } from '../../conformance/tools.ts';
 import { peakMemory } from './peak-memory.ts';
 import { JOB, podsJob } from './pods-job.ts';
 
-/** What a start cost until all targets were counted. */
-export interface Cost {
+export interface PrometheusCost {
+  /** From its start until it had counted all targets. */
   readonly ms: number;
-  /** In bytes. */
-  readonly peak: number;
+  /** The most memory by then, in bytes. */
+  readonly counted: number;
+  /** The same once it had also told its targets, as its own pages ask it to. */
+  readonly told: number;
 }
 
 /**
- * Starts the real Prometheus on the job whose last rule drops everything, and ends it when it has counted so many targets.
- * `hurry` lets it look for discovered targets ten times a second instead of every 5 s, which only its own tests do.
+ * Starts the real Prometheus on the job whose last rule drops everything, and ends it when it has counted so many targets
+ * and told them. `hurried` lets it look for what was discovered ten times a second instead of every 5 s; only tests do that.
  */
 export async function prometheusRun(
   kubeconfig: string,
   targets: number,
-  discovery: 'as-shipped' | 'hurry',
-): Promise<Cost> {
+  discovery: 'as-shipped' | 'hurried',
+): Promise<PrometheusCost> {
   const owned = new Owned();
   try {
     const folder = await owned.temporaryFolder('bench-prometheus-');
@@ -37,13 +39,16 @@ export async function prometheusRun(
       `--storage.tsdb.path=${folder}/data`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=error',
-      ...(discovery === 'hurry' ? ['--scrape.discovery-reload-interval=100ms'] : []),
+      ...(discovery === 'hurried' ? ['--scrape.discovery-reload-interval=100ms'] : []),
     ];
     const { child } = startProcessGroup({ command: toolPath('prometheus'), args, env: process.env, owned });
     child.stdout.resume();
     child.stderr.pipe(process.stderr, { end: false });
     await until('Prometheus counts all targets', async () => ((await droppedBy(port)) === targets ? true : undefined));
-    return { ms: performance.now() - start, peak: await peakMemory(child.pid ?? 0) };
+    const ms = performance.now() - start;
+    const counted = await peakMemory(child.pid ?? 0);
+    await (await fetch(`http://127.0.0.1:${port}/api/v1/targets?scrapePool=${JOB}`)).arrayBuffer();
+    return { ms, counted, told: await peakMemory(child.pid ?? 0) };
   } finally {
     await owned.end();
   }

@@ -19,7 +19,6 @@ interface Message {
 export interface RpcProcessRequest {
   readonly module: string;
   readonly args: readonly string[];
-  readonly execArgv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** Answers the requests of the process. */
   readonly answer: (method: string, params: unknown) => unknown;
@@ -43,7 +42,7 @@ export class RpcProcess {
     this.#request = request;
     const probe = new URL('loop-probe.cjs', import.meta.url).pathname;
     this.#child = fork(request.module, [...request.args], {
-      execArgv: ['--require', probe, ...request.execArgv],
+      execArgv: ['--require', probe],
       env: request.env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
     });
