@@ -46,9 +46,15 @@ function contains(network: string, host: string): boolean {
   const [, address = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(network) ?? [];
   const version = isIP(address);
   if (version === 0 || isIP(host) === 0 || Number(bits) > (version === 4 ? 32 : 128)) return false;
+  // To Go an IPv4 address is in no IPv6 network, however wide, unless that is one of IPv4 addresses itself.
+  if (version === 6 && isIPv4InAnyForm(host) !== isIPv4InAnyForm(address)) return false;
   const list = new BlockList();
   list.addSubnet(address, Number(bits), version === 4 ? 'ipv4' : 'ipv6');
   return list.check(host, isIP(host) === 4 ? 'ipv4' : 'ipv6');
+}
+
+function isIPv4InAnyForm(address: string): boolean {
+  return isIP(address) === 4 || address.startsWith('::ffff:');
 }
 
 function sameAddress(one: string, other: string): boolean {
