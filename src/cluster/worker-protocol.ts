@@ -42,6 +42,8 @@ export type WorkerNotification =
   | { readonly type: 'settings'; readonly settings: WorkerSettings }
   /** All configurations; what is not in the list is gone. Equal ids keep their rows. */
   | { readonly type: 'configurations'; readonly configurations: readonly WorkerConfiguration[] }
+  /** One of the last list, as it is now: to copy all of them takes too long for every pause in typing. */
+  | { readonly type: 'configuration'; readonly configuration: WorkerConfiguration }
   /** Whether somebody looks. `nobody` ends everything after five minutes. */
   | { readonly type: 'need'; readonly need: 'somebody' | 'nobody' }
   /** By the user: kubeconfig and credentials anew, failed watches at once. */

@@ -1,5 +1,5 @@
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
-import type { FromWorker, ToWorker } from '../worker-protocol.ts';
+import type { FromWorker, ToWorker, WorkerConfiguration } from '../worker-protocol.ts';
 import { ClusterSession } from './cluster-session.ts';
 import { errorCode } from './error-code.ts';
 import type { LiveTree } from './live-tree.ts';
@@ -23,6 +23,7 @@ export class ClusterWorker implements Disposable {
   readonly #session: ClusterSession;
   readonly #runner: TreeRunner;
   readonly #desk: QueryDesk;
+  #configurations: readonly WorkerConfiguration[] = [];
 
   constructor(ports: ClusterWorkerPorts) {
     this.#ports = ports;
@@ -81,7 +82,10 @@ export class ClusterWorker implements Disposable {
         this.#session.setSettings(message.settings);
         return;
       case 'configurations':
-        this.#session.setDiscovery(this.#runner.setConfigurations(message.configurations));
+        this.#setConfigurations(message.configurations);
+        return;
+      case 'configuration':
+        this.#setConfigurations(this.#configurations.map(one => takeEqualId(message.configuration, one)));
         return;
       case 'need':
         this.#session.setNeed(message.need);
@@ -96,6 +100,11 @@ export class ClusterWorker implements Disposable {
         this.dispose();
         this.#ports.ended();
     }
+  }
+
+  #setConfigurations(configurations: readonly WorkerConfiguration[]): void {
+    this.#configurations = configurations;
+    this.#session.setDiscovery(this.#runner.setConfigurations(configurations));
   }
 
   #answerers(ports: SessionPorts): Answerers {
@@ -114,6 +123,10 @@ export class ClusterWorker implements Disposable {
       recordSnapshot: (_ask, signal) => recordSnapshot(this.#session, ports, signal),
     };
   }
+}
+
+function takeEqualId(now: WorkerConfiguration, before: WorkerConfiguration): WorkerConfiguration {
+  return now.id === before.id ? now : before;
 }
 
 function portsOfSession(ports: ClusterWorkerPorts): Omit<SessionPorts, 'log'> {

@@ -87,10 +87,18 @@ export class ClusterWorker {
     this.#post({ type: 'settings', settings });
   }
 
+  /** What is the same object as before is not told again. */
   setConfigurations(configurations: readonly WorkerConfiguration[]): void {
-    if (this.#configurations === configurations) return;
+    const before = this.#configurations;
     this.#configurations = configurations;
-    this.#post({ type: 'configurations', configurations });
+    const isSameList =
+      before.length === configurations.length && configurations.every((one, i) => one.id === before[i]?.id);
+    if (!isSameList) this.#post({ type: 'configurations', configurations });
+    else {
+      for (const [index, configuration] of configurations.entries()) {
+        if (configuration !== before[index]) this.#post({ type: 'configuration', configuration });
+      }
+    }
   }
 
   /** Whether somebody looks at the view. Settings come first: without them nothing starts. */

@@ -28,7 +28,7 @@ export function fileName(uri: string, folders: readonly WorkspaceFolder[]): File
   const directory = path.dirname(file);
   for (const folder of innermostFirst(folders)) {
     const inside = path.relative(folder.path, directory);
-    if (inside.startsWith('..') || path.isAbsolute(inside)) continue;
+    if (inside === '..' || inside.startsWith(`..${path.sep}`) || path.isAbsolute(inside)) continue;
     const parts = [...(folders.length > 1 ? [folder.name] : []), ...inside.split(path.sep)];
     return { name, folder: parts.filter(part => part !== '').join('/') };
   }

@@ -175,19 +175,21 @@ test('a client that does not list files has its open documents', async () => {
   await expect(editor, ['/q.yml current: b']);
 });
 
-test('the worker hears only of jobs that have changed', async () => {
+test('the worker hears only of jobs that have changed, one configuration at a time', async () => {
   const editor = await open();
   const uri = await editor.file('p.yml', config('a'));
+  await editor.file('q.yml', config('z'));
   await editor.show(uri, config('a'));
   await editor.order('prometheusKubernetes/targetsNeed', NEED);
-  await expect(editor, ['/p.yml current: a']);
+  await expect(editor, ['/p.yml current: a', '/q.yml current: z']);
   const told = () =>
-    editor.workers.running?.heard.filter(one => 'type' in one && one.type === 'configurations').length ?? 0;
+    editor.workers.running?.heard.filter(one => 'configurations' in one || 'configuration' in one).length ?? 0;
   const before = told();
   await editor.type(uri, `# a comment\n${config('a')}`);
   await editor.type(uri, `# another\n${config('a', 'b')}`);
-  await expect(editor, ['/p.yml current: a b | a']);
+  await expect(editor, ['/p.yml current: a b | a', '/q.yml current: z']);
   assert.equal(told(), before + 1);
+  assert.ok(editor.workers.running?.last('configuration'));
 });
 
 test('two configurations of one name keep apart', async () => {

@@ -28,9 +28,13 @@ export class FakeWorker implements WorkerPort {
     this.#events = events;
   }
 
+  /** As it knows them now. */
   get configurations(): readonly WorkerConfiguration[] {
-    const last = this.heard.findLast(one => 'type' in one && one.type === 'configurations');
-    return last && 'configurations' in last ? last.configurations : [];
+    return this.heard.reduce<readonly WorkerConfiguration[]>((known, message) => {
+      if ('configurations' in message) return message.configurations;
+      if (!('configuration' in message)) return known;
+      return known.map(one => (one.id === message.configuration.id ? message.configuration : one));
+    }, []);
   }
 
   get queries(): readonly WorkerQuery[] {

@@ -81,6 +81,25 @@ test('the jobs of a configuration over a recording, then the end', async () => {
   assert.equal(await thread.exited, 0);
 });
 
+test('one configuration of several can be told alone', async () => {
+  const second = { ...CONFIGURATION, id: 'file:///second.yml' };
+  const [job] = CONFIGURATION.jobs;
+  assert.ok(job);
+  const renamed = { ...second, jobs: [{ ...job, pool: defaultScrapePool('renamed') }] };
+  thread.post({ type: 'settings', settings: { ...DEFAULT_SETTINGS, snapshot: recordingOf(pod('a', '192.0.2.1')) } });
+  thread.post({ type: 'configurations', configurations: [CONFIGURATION, second] });
+  thread.post({ type: 'configuration', configuration: renamed });
+  thread.post({ type: 'need', need: 'somebody' });
+  const { jobs } = await thread.until('changed', message => message.jobs.some(one => one.counts.active === 1), 0);
+  assert.deepEqual(
+    jobs.map(one => [one.configuration, one.job]),
+    [
+      [CONFIGURATION.id, 'pods'],
+      [second.id, 'renamed'],
+    ],
+  );
+});
+
 test('without a kubeconfig the state says where it was looked for, and the file is noticed when it is written', async () => {
   thread.post({ type: 'settings', settings: DEFAULT_SETTINGS });
   thread.post({ type: 'configurations', configurations: [CONFIGURATION] });
