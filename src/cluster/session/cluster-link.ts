@@ -20,6 +20,7 @@ export class ClusterLink implements World, Disposable {
   constructor(ports: SessionPorts, access: ClusterAccess, events: WatchEvents) {
     this.#ports = ports;
     this.#access = access;
+    ports.log('info', `Context ${access.context}: connecting to ${access.server}.`);
     this.#connection = new ReplaceableConnection(() => ports.openConnection(access));
     this.#watches = ports.openWatches(this.#connection, events);
   }
@@ -59,6 +60,8 @@ export class ClusterLink implements World, Disposable {
     this.#access = access;
     const isWaiting = cause === 'files' && isUnauthorised(this.#watches.health);
     if (isSame && cause !== 'refresh' && !isWaiting) return 'adopted';
+    const why = isSame ? 'the user asks, or may have logged in' : 'the credentials are others';
+    this.#ports.log('info', `Context ${access.context}: connecting anew, for ${why}.`);
     this.#connection.replace(() => this.#ports.openConnection(access));
     this.#watches.retry();
     return 'adopted';

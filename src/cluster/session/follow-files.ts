@@ -10,6 +10,9 @@ const DEBOUNCE_MS = 100;
 /** Network file systems and links into other folders tell nothing. */
 const POLL_MS = 5000;
 
+/** A kubeconfig of hundreds of contexts may name as many folders: those behind these are only looked at. */
+const MOST_FOLDERS = 16;
+
 /**
  * Follows files through events of their folders, which survive that a file is replaced, and by looking at them every
  * five seconds. Calls `changed` with `begun` once, then with `written` after each change of size, time or identity.
@@ -31,7 +34,7 @@ class FileFollower implements Disposable {
   readonly #watchers: FSWatcher[] = [];
   #seen: string | undefined;
   #timer: Timer | undefined;
-  #checking: 'no' | 'yes' | 'again' = 'no';
+  #next: 'soon' | 'later' = 'later';
   #disposed = false;
 
   constructor(files: readonly string[], changed: (why: 'begun' | 'written') => void, clock: Clock) {
@@ -41,7 +44,10 @@ class FileFollower implements Disposable {
   }
 
   begin(): void {
-    for (const folder of new Set(this.#files.map(file => path.dirname(file)))) this.#watch(folder);
+    const folders = Map.groupBy(this.#files, file => path.dirname(file));
+    for (const [folder, files] of [...folders].slice(0, MOST_FOLDERS)) {
+      this.#watch(folder, new Set(files.map(file => path.basename(file))));
+    }
     void this.#check();
   }
 
@@ -51,9 +57,11 @@ class FileFollower implements Disposable {
     for (const watcher of this.#watchers) watcher.close();
   }
 
-  #watch(folder: string): void {
+  #watch(folder: string, names: ReadonlySet<string>): void {
     try {
-      const watcher = watch(folder, { persistent: false }, () => this.#lookIn(DEBOUNCE_MS));
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (name === null || names.has(name)) this.#soon();
+      });
       // The folder has gone, or the system has no watches left: the poll still looks.
       watcher.on('error', () => watcher.close());
       this.#watchers.push(watcher);
@@ -62,23 +70,25 @@ class FileFollower implements Disposable {
     }
   }
 
+  /** Events that keep coming do not put the look off for ever. */
+  #soon(): void {
+    if (this.#disposed || this.#next === 'soon') return;
+    this.#next = 'soon';
+    this.#lookIn(DEBOUNCE_MS);
+  }
+
   #lookIn(ms: number): void {
-    if (this.#disposed) return;
     this.#timer?.cancel();
     this.#timer = this.#clock.after(ms, () => void this.#check());
   }
 
+  /** Looks, then waits; an event meanwhile has it look once more. */
   async #check(): Promise<void> {
-    if (this.#checking !== 'no') {
-      this.#checking = 'again';
-      return;
-    }
-    this.#checking = 'yes';
+    this.#next = 'later';
+    this.#timer = undefined;
     const now = await signature(this.#files);
-    const again = (this.#checking as string) === 'again';
-    this.#checking = 'no';
     if (this.#disposed) return;
-    this.#lookIn(again ? DEBOUNCE_MS : POLL_MS);
+    if (!this.#timer) this.#lookIn(POLL_MS);
     const before = this.#seen;
     this.#seen = now;
     if (before === undefined) this.#changed('begun');

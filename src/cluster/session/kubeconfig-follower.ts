@@ -1,3 +1,4 @@
+import { errorCode } from './error-code.ts';
 import type { Disposable, KubeconfigReading, SessionPorts } from './ports.ts';
 
 /**
@@ -6,9 +7,11 @@ import type { Disposable, KubeconfigReading, SessionPorts } from './ports.ts';
  */
 export type ReadingCause = 'first' | 'files' | 'refresh';
 
+type FollowerPorts = Pick<SessionPorts, 'readKubeconfig' | 'followFiles' | 'log'>;
+
 /** The kubeconfig of a setting, read anew whenever one of its files changes. */
 export class KubeconfigFollower implements Disposable {
-  readonly #ports: Pick<SessionPorts, 'readKubeconfig' | 'followFiles'>;
+  readonly #ports: FollowerPorts;
   readonly #setting: string;
   readonly #read: (reading: KubeconfigReading, cause: ReadingCause) => void;
   #following: { readonly files: string; readonly handle: Disposable } | undefined;
@@ -16,11 +19,7 @@ export class KubeconfigFollower implements Disposable {
   #next: ReadingCause | undefined;
   #disposed = false;
 
-  constructor(
-    ports: Pick<SessionPorts, 'readKubeconfig' | 'followFiles'>,
-    setting: string,
-    read: (reading: KubeconfigReading, cause: ReadingCause) => void,
-  ) {
+  constructor(ports: FollowerPorts, setting: string, read: (reading: KubeconfigReading, cause: ReadingCause) => void) {
     this.#ports = ports;
     this.#setting = setting;
     this.#read = read;
@@ -43,12 +42,20 @@ export class KubeconfigFollower implements Disposable {
     while (this.#next !== undefined && !this.#disposed) {
       const cause = this.#next;
       this.#next = undefined;
-      const reading = await this.#ports.readKubeconfig(this.#setting);
-      if (this.#disposed) break;
-      this.#follow(reading.files);
-      this.#read(reading, cause);
+      try {
+        await this.#readOnce(cause);
+      } catch (error) {
+        this.#ports.log('error', `the kubeconfig could not be taken over: ${errorCode(error)}`);
+      }
     }
     this.#reading = 'no';
+  }
+
+  async #readOnce(cause: ReadingCause): Promise<void> {
+    const reading = await this.#ports.readKubeconfig(this.#setting);
+    if (this.#disposed) return;
+    this.#follow(reading.files);
+    this.#read(reading, cause);
   }
 
   #follow(list: readonly string[]): void {
