@@ -78,7 +78,7 @@ async function filterTargets(view: TargetsView): Promise<void> {
   await askInput({
     title: 'Filter Targets',
     prompt: 'Only targets whose address, labels or object contain this are shown. Leave it empty for all.',
-    placeholder: 'checkout',
+    placeholder: 'Such as checkout',
     value: view.tree.filter,
     accept: async text => {
       view.setFilter(text.trim());

@@ -1,4 +1,4 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { type Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
 import { clusterText } from './scope-row-items.ts';
 import type { TargetsPort } from './targets-port.ts';
 import type { TargetsView } from './targets-view.ts';
@@ -47,7 +47,6 @@ export class ContextItem implements Disposable {
       tooltipOf(paragraph(`${name}: ${description}`), paragraph(explanation), paragraph(pinned)),
     );
     this.#item.accessibilityInformation = { label: `Kube context ${name}, ${description}. ${pinned}`, role: 'button' };
-    this.#item.backgroundColor = color === null ? undefined : new ThemeColor('statusBarItem.warningBackground');
     this.#item.command = 'prometheusKubernetes.selectContext';
     this.#item.show();
   }

@@ -109,9 +109,10 @@ export function jobItem(row: RowOf<'job'>, { now }: RowSurroundings): RowItem {
   const isKnown = knowledge.state !== 'unknown';
   const isEmpty = counts.active + counts.dropped + counts.failed + counts.undecided === 0;
   const description = [
+    // First: what is behind it is cut in a narrow side bar.
+    knowledgeText(knowledge, now),
     // Nothing of what is not known is a zero.
     isKnown && !(isEmpty && knowledge.state === 'loading') ? countsText(counts) : '',
-    knowledgeText(knowledge, now),
     effect ? effectText(effect) : '',
     account ?? '',
   ]

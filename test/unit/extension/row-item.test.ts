@@ -44,11 +44,11 @@ test('a context says what is known of its cluster', () => {
 test('a job has its counts, and what of them is not known in words and with a warning', () => {
   const cases: readonly (readonly [Knowledge, string, string])[] = [
     [{ state: 'complete' }, '12 targets · 3 dropped · 1 failed', 'broadcast'],
-    [{ state: 'loading' }, '12 targets · 3 dropped · 1 failed · loading…', 'loading~spin'],
-    [{ state: 'partial', missing: ['Pods of kube-system.'] }, '12 targets · 3 dropped · 1 failed · partial', 'warning'],
+    [{ state: 'loading' }, 'loading… · 12 targets · 3 dropped · 1 failed', 'loading~spin'],
+    [{ state: 'partial', missing: ['Pods of kube-system.'] }, 'partial · 12 targets · 3 dropped · 1 failed', 'warning'],
     [
       { state: 'stale', since: AT_10_32, why: 'The connection was cut.' },
-      '12 targets · 3 dropped · 1 failed · stale since 10:32',
+      'stale since 10:32 · 12 targets · 3 dropped · 1 failed',
       'warning',
     ],
     [{ state: 'unknown', why: 'Role consul is not run here.' }, 'unknown', 'question'],
