@@ -57,7 +57,7 @@ export class AdminApi {
     const request = https.request(this.#address.server + path, {
       method,
       agent: this.#agent,
-      headers: { ...own, ...(data === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { ...own, ...(data === undefined ? {} : contentOf(data)), ...headers },
     });
     request.once('error', reject);
     request.once('response', response => {
@@ -142,6 +142,11 @@ export class AdminApi {
     this.#resources.set(apiVersion, asked);
     return asked;
   }
+}
+
+/** Node frames the body of a DELETE only when it is told its length. */
+function contentOf(data: string) {
+  return { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(data)) };
 }
 
 function jsonOrText(text: string): unknown {

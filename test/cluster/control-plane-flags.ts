@@ -74,14 +74,15 @@ export function apiServerFlags({ folder, etcd, api }: Places, featureGates: read
   ];
 }
 
-export function controllerManagerFlags({ folder }: Places): readonly string[] {
+export function controllerManagerFlags({ folder }: Places, garbage: 'collected' | 'kept'): readonly string[] {
+  const controllers = CONTROLLERS.filter(name => garbage === 'collected' || name !== 'garbage-collector');
   return [
     `--kubeconfig=${path.join(folder, 'admin.kubeconfig')}`,
     '--leader-elect=false',
     '--secure-port=0',
     `--service-account-private-key-file=${path.join(folder, 'service-account.key')}`,
     `--root-ca-file=${path.join(folder, 'pki', 'apiserver.crt')}`,
-    `--controllers=${CONTROLLERS.map(name => `${name}-controller`).join(',')}`,
+    `--controllers=${controllers.map(name => `${name}-controller`).join(',')}`,
     '--kube-api-qps=2000',
     '--kube-api-burst=4000',
     '--kube-api-content-type=application/vnd.kubernetes.protobuf',

@@ -22,8 +22,8 @@ export interface ControlPlaneRequest {
   readonly users: readonly TokenUser[];
   /** As `WatchList=false`. */
   readonly featureGates: readonly string[];
-  /** `none`: no Endpoints, no slices, no garbage collection. */
-  readonly controllers: 'real' | 'none';
+  /** `none`: no Endpoints, no slices. The garbage collector deletes pods whose owners are not there. */
+  readonly controllers: 'real' | 'without garbage collector' | 'none';
 }
 
 export const PLAIN_CONTROL_PLANE: ControlPlaneRequest = { users: [], featureGates: [], controllers: 'real' };
@@ -104,7 +104,7 @@ export class ControlPlane {
   async start(): Promise<this> {
     await this.#startEtcd();
     await this.startApiServer(this.#users);
-    if (this.#request.controllers === 'real') await this.#startControllers();
+    if (this.#request.controllers !== 'none') await this.#startControllers();
     return this;
   }
 
@@ -186,7 +186,7 @@ export class ControlPlane {
     const { folder } = this.#places;
     await writeFile(path.join(folder, 'admin.kubeconfig'), this.kubeconfig, { mode: 0o600 });
     const name = 'kube-controller-manager';
-    const args = controllerManagerFlags(this.#places);
+    const args = controllerManagerFlags(this.#places, this.#request.controllers === 'real' ? 'collected' : 'kept');
     const daemon = startDaemon({ name, command: toolPath(name), args, env: process.env }, this.#owned);
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace: 'default', name: 'default' } };
     await untilDaemon(daemon, () => this.api.read(account));

@@ -109,8 +109,13 @@ test('compressed pieces arrive as they come', async t => {
 });
 
 test('a watch that is closed, aborted or left ends its connection', async t => {
-  const stub = await startStub(t, undefined, (_request, response) => {
-    response.write('{}\n');
+  const stub = await startStub(t, undefined, (request, response) => {
+    if (request.url !== '/zipped') return void response.write('{}\n');
+    response.setHeader('content-encoding', 'gzip');
+    const gzip = createGzip();
+    gzip.pipe(response);
+    gzip.write('{}\n');
+    gzip.flush(constants.Z_SYNC_FLUSH);
   });
   const { connection } = openTest(t, accessTo(stub.url), PLAIN);
   const isClosed = () => until('the connection is closed', () => (stub.open === 0 ? true : undefined));
@@ -137,6 +142,14 @@ test('a watch that is closed, aborted or left ends its connection', async t => {
   await isClosed();
 
   (await connection.get(VERSION, NEVER)).close();
+  await isClosed();
+
+  const zipped = await connection.get({ ...VERSION, path: '/zipped' }, NEVER);
+  const unzipped = zipped.chunks[Symbol.asyncIterator]();
+  await unzipped.next();
+  const more = unzipped.next();
+  zipped.close();
+  assert.deepEqual(await more, { done: true, value: undefined });
   await isClosed();
 });
 

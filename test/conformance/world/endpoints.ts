@@ -36,7 +36,10 @@ export function worldEndpoints(): readonly Manifest[] {
           { ip: '192.0.2.10', targetRef: pod('agent-node-a'), nodeName: 'node-a' },
           { ip: '203.0.113.60', targetRef: pod('gone') },
         ],
-        ports: [{ port: 9100 }, { name: 'udp', port: 9100, protocol: 'UDP' }],
+        ports: [
+          { name: 'tcp', port: 9100 },
+          { name: 'udp', port: 9100, protocol: 'UDP' },
+        ],
       },
     ]),
     endpoints('infra/no-ports', {}, [{ addresses: [{ ip: '203.0.113.61' }] }]),

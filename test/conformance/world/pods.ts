@@ -16,7 +16,7 @@ const ODD_KEYS = {
 const ODD_ANNOTATIONS = {
   'example.com/unicode': 'naïve – 漢字 😀 \u202e',
   'example.com/empty': '',
-  'example.com/long': 'long '.repeat(2000),
+  'example.com/long': 'long '.repeat(200),
   'example.com/lines': 'one\ntwo\n\ttab "quoted" \\ $1 ${x}',
   'prometheus.io/scrape': 'true',
   'prometheus.io/port': '9102',

@@ -12,7 +12,7 @@ export function worldNamespaces(): readonly Manifest[] {
       labels: { team: 'shop', 'example.com/tier': 'front' },
       annotations: { owner: 'Ä. Müller', empty: '' },
     }),
-    namespace('pay', { labels: { team: 'pay' }, annotations: { 'example.com/long': 'x'.repeat(3000) } }),
+    namespace('pay', { labels: { team: 'pay' }, annotations: { 'example.com/long': 'x'.repeat(500) } }),
     namespace('infra', { labels: { team: '' } }),
     namespace('monitoring', { annotations: { 'example.com/json': '{"a":["b",1]}' } }),
     namespace('leaving', { labels: { team: 'leaving' } }),
