@@ -81,6 +81,11 @@ export async function requestImage(
   arrivals: Arrivals,
 ): Promise<RequestImage> {
   const runs = await readFile(path.join(one.folder, 'runs'), 'utf8').catch(() => '');
-  const told = await readFile(path.join(one.folder, 'info'), 'utf8').catch(() => 'null');
-  return { answers, arrived: arrivals.of(token), runs: runs.split('\n').length - 1, told: JSON.parse(told) };
+  const told = await readFile(path.join(one.folder, 'info'), 'utf8').catch(() => '');
+  return {
+    answers,
+    arrived: arrivals.of(token),
+    runs: runs.split('\n').length - 1,
+    told: told === '' ? null : JSON.parse(told),
+  };
 }
