@@ -26,6 +26,7 @@ export interface ApiConnection {
   /**
    * After a 401: forgets credentials that may be had anew without asking anybody. `same` when there are none, so that
    * another try is of no use until a file changes or the user asks. An exec plugin that has failed is not run again.
+   * May be asked at any time: it looks into token and certificate files, and gives all who were refused the same answer.
    */
   renewCredentials(): 'renewed' | 'same';
   /** Closes every connection; later requests reject. */

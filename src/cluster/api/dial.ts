@@ -20,6 +20,12 @@ export interface Route {
 /** How long a connection may take, proxy and handshake included. */
 const DIAL_MS = 30_000;
 
+/**
+ * How long each address of a name is tried. Node's quarter of a second gives up on every address of a server that is far
+ * away, where Go would still wait for the first.
+ */
+const ADDRESS_MS = 2_000;
+
 /** TCP asks a silent other side after this time; on Linux the connection is given up ten seconds later. */
 export const KEEP_ALIVE_MS = 30_000;
 
@@ -63,7 +69,11 @@ async function toProxy(route: Route, proxy: ProxyServer, signal: AbortSignal): P
 }
 
 async function connected({ host, port }: ServerAddress | ProxyServer, signal: AbortSignal): Promise<net.Socket> {
-  const socket = await opened(net.connect({ host, port }), 'connect', signal);
+  const socket = await opened(
+    net.connect({ host, port, autoSelectFamilyAttemptTimeout: ADDRESS_MS }),
+    'connect',
+    signal,
+  );
   socket.setNoDelay(true);
   socket.setKeepAlive(true, KEEP_ALIVE_MS);
   return socket;

@@ -42,8 +42,9 @@ export class ServerAgent extends Agent {
 
   override keepSocketAlive(socket: Duplex): boolean {
     if (this.#state === 'retired') return false;
-    super.keepSocketAlive(socket);
-    return true;
+    // Node answers `false` where the server wants none kept, which its types do not tell.
+    const kept: unknown = super.keepSocketAlive(socket);
+    return kept !== false;
   }
 
   /** Closes idle connections at once and the others when their request has ended. */

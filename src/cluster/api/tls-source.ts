@@ -83,8 +83,9 @@ export class TlsSource {
         'The kubeconfig names a certificate authority and asks not to verify the server (insecure-skip-tls-verify). Remove one of the two.',
       );
     }
+    const authorities = ca !== undefined ? trusted(ca) : insecureSkipTlsVerify ? undefined : systemAuthorities();
     return {
-      context: secureContext(ca === undefined ? systemAuthorities() : trusted(ca), pair),
+      context: secureContext(authorities, pair),
       verification: insecureSkipTlsVerify ? 'off' : 'on',
       serverName: tlsServerName,
     };

@@ -81,7 +81,7 @@ export class ExecCredentials implements Credentials {
     const outcome = await this.#ask();
     if ('failure' in outcome) {
       this.#failed = outcome.failure;
-      this.#options.log('warn', outcome.failure.message);
+      if (!this.#disposed.signal.aborted) this.#options.log('warn', outcome.failure.message);
       throw new ApiError(outcome.failure);
     }
     const now = this.#options.clock.now();
