@@ -16,7 +16,7 @@ const LIST_SILENCE_MS = 30_000;
 /** Bookmarks come every minute: after this long the connection is dead, whatever TCP says. */
 const WATCH_SILENCE_MS = 150_000;
 /** The refusal of a version comes at once; a watch that is quiet for so long has been taken up. */
-const TAKEN_UP_MS = 1000;
+const TAKEN_UP_MS = 500;
 /** A watch that was open for so long was a success, even without events. */
 const LONG_MS = 10_000;
 
