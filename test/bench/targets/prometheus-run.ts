@@ -5,12 +5,14 @@ import { Owned } from '../../../src/cli/host/owned.ts';
 import { startProcessGroup } from '../../../src/cli/host/process-group.ts';
 import { until } from '../../cluster/until.ts';
 import { toolPath } from '../../conformance/tools.ts';
-import { peakMemory } from './peak-memory.ts';
 import { JOB, podsJob } from './pods-job.ts';
+import { peakMemory, processorTime } from './process-cost.ts';
 
 export interface PrometheusCost {
   /** From its start until it had counted all targets. */
   readonly ms: number;
+  /** The work of processors by then, in ms. */
+  readonly work: number;
   /** The most memory by then, in bytes. */
   readonly counted: number;
   /** The same once it had also told its targets, as its own pages ask it to. */
@@ -46,9 +48,9 @@ export async function prometheusRun(
     child.stderr.pipe(process.stderr, { end: false });
     await until('Prometheus counts all targets', async () => ((await droppedBy(port)) === targets ? true : undefined));
     const ms = performance.now() - start;
-    const counted = await peakMemory(child.pid ?? 0);
+    const [counted, work] = await Promise.all([peakMemory(child.pid ?? 0), processorTime(child.pid ?? 0)]);
     await (await fetch(`http://127.0.0.1:${port}/api/v1/targets?scrapePool=${JOB}`)).arrayBuffer();
-    return { ms, counted, told: await peakMemory(child.pid ?? 0) };
+    return { ms, work, counted, told: await peakMemory(child.pid ?? 0) };
   } finally {
     await owned.end();
   }

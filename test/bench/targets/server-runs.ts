@@ -4,9 +4,9 @@ import type { TargetsRow } from '../../../src/protocol/targets.ts';
 import type { ControlPlane } from '../../cluster/control-plane.ts';
 import { largeConfig } from '../large-config.ts';
 import { type Editor, type JobRow, openEditor } from './editor.ts';
-import { peakMemory } from './peak-memory.ts';
 import { podsJob, withPodsJob } from './pods-job.ts';
 import { PODS, podKey, TARGETS_OF_POD } from './pods-world.ts';
+import { peakMemory, processorTime } from './process-cost.ts';
 import { type Delays, RpcProcess } from './rpc-process.ts';
 
 const ALL = PODS * TARGETS_OF_POD;
@@ -25,6 +25,8 @@ export interface Place {
 export interface ServerCost {
   /** From the start of the process until the view has the counts of all targets. */
   readonly ms: number;
+  /** The work of processors by then, in ms. */
+  readonly work: number;
   /** The most memory by then, in bytes. */
   readonly counted: number;
   /** The same once the rows of a namespace have been shown. */
@@ -42,10 +44,10 @@ export function loadingRun(place: Place, targets: 'dropped' | 'kept'): Promise<S
     editor.showTargets();
     const row = await editor.jobRow(isComplete(targets));
     const ms = performance.now() - start;
-    const counted = await peakMemory(editor.server.pid);
+    const [counted, work] = await Promise.all([peakMemory(editor.server.pid), processorTime(editor.server.pid)]);
     const [blocked, { main }] = await Promise.all([editor.server.takeDelays(), idle.takeDelays()]);
     await showNamespace(editor, row.id);
-    return { ms, counted, shown: await peakMemory(editor.server.pid), blocked, idle: main };
+    return { ms, work, counted, shown: await peakMemory(editor.server.pid), blocked, idle: main };
   });
 }
 

@@ -66,6 +66,8 @@ function loadingFigures({ shipped, hurried, dropped, kept }: Costs): readonly Fi
         ours_ms: times,
         prometheus_ms: medianOf(shipped, 'ms'),
         prometheus_hurried_ms: medianOf(hurried, 'ms'),
+        ours_processor_ms: medianOf(dropped, 'work'),
+        prometheus_processor_ms: medianOf(shipped, 'work'),
       },
     },
     {
