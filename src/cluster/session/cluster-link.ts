@@ -10,12 +10,19 @@ import type { ClusterWatches, Disposable, SessionPorts, WatchEvents, WatchWish }
 import { ReplaceableConnection } from './replaceable-connection.ts';
 import type { World } from './world.ts';
 
+/**
+ * How often a written file that says the same has refused credentials tried again: a plugin may write the kubeconfig each
+ * time it fails, and must not run in a loop.
+ */
+const MOST_RETRIES = 3;
+
 /** The connection to a cluster as one context has it, with the watches over it. */
 export class ClusterLink implements World, Disposable {
   readonly #ports: SessionPorts;
   readonly #connection: ReplaceableConnection;
   readonly #watches: ClusterWatches;
   #access: ClusterAccess;
+  #retries = 0;
 
   constructor(ports: SessionPorts, access: ClusterAccess, events: WatchEvents) {
     this.#ports = ports;
@@ -58,13 +65,20 @@ export class ClusterLink implements World, Disposable {
     if (!isSameCluster(this.#access, access)) return 'other';
     const isSame = isSameConnection(this.#access, access);
     this.#access = access;
-    const isWaiting = cause === 'files' && isUnauthorised(this.#watches.health);
-    if (isSame && cause !== 'refresh' && !isWaiting) return 'adopted';
+    if (isSame && cause !== 'refresh' && !(cause === 'files' && this.#mayRetry())) return 'adopted';
+    this.#retries = isSame && cause === 'files' ? this.#retries + 1 : 0;
     const why = isSame ? 'the user asks, or may have logged in' : 'the credentials are others';
     this.#ports.log('info', `Context ${access.context}: connecting anew, for ${why}.`);
     this.#connection.replace(() => this.#ports.openConnection(access));
     this.#watches.retry();
     return 'adopted';
+  }
+
+  /** Whether credentials are refused that a login may have changed where the kubeconfig does not show it. */
+  #mayRetry(): boolean {
+    if (isUnauthorised(this.#watches.health)) return this.#retries < MOST_RETRIES;
+    this.#retries = 0;
+    return false;
   }
 
   dispose(): void {

@@ -295,6 +295,19 @@ test('credentials that were refused are tried again when the file is written, an
   assert.equal(cluster.connections.length, 2, 'credentials that work are left alone');
 });
 
+test('a plugin that writes the kubeconfig whenever it fails does not run in a loop', async () => {
+  const { cluster, session } = await started(ONE);
+  const refused = { kind: 'credentials', message: 'The plugin failed.', advice: '' } as const;
+  cluster.lastWatches.fail(refused, 0);
+  for (let write = 0; write < 10; write += 1) await cluster.write(ONE);
+  assert.equal(cluster.connections.length, 4);
+  session.refresh();
+  await settled();
+  assert.equal(cluster.connections.length, 5);
+  await cluster.write(ONE);
+  assert.equal(cluster.connections.length, 6, 'the user has asked: files count again');
+});
+
 test('refresh reads the kubeconfig, makes the connection anew and tries at once what has failed', async () => {
   const { cluster, session } = await started(ONE);
   cluster.lastWatches.load();

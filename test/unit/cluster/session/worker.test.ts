@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
@@ -7,27 +7,33 @@ import { DEFAULT_SETTINGS } from '../../../../src/cluster/session/cluster-sessio
 import { snapshotPieces } from '../../../../src/cluster/snapshot/write-snapshot.ts';
 import type { WorkerConfiguration } from '../../../../src/cluster/worker-protocol.ts';
 import type { KubernetesObject } from '../../../../src/kubernetes/objects/kubernetes-object.ts';
+import type { KubernetesRole } from '../../../../src/prometheus/config/kubernetes-sd-config.ts';
 import { objectStore } from '../../../../src/prometheus/discovery/object-store.ts';
 import { defaultScrapePool } from '../../../../src/prometheus/targets/scrape-pool.ts';
+import { until } from '../../../cluster/until.ts';
 import { discoveryConfig, object } from '../../prometheus/discovery/discovered.ts';
 import { WorkerThread } from './worker-thread.ts';
 
-const CONFIGURATION: WorkerConfiguration = {
-  id: 'file:///prometheus.yml',
-  name: 'prometheus.yml',
-  folder: '',
-  uri: 'file:///prometheus.yml',
-  text: 'current',
-  jobs: [
-    {
-      pool: defaultScrapePool('pods'),
-      names: 'utf8',
-      version: 'unknown',
-      discoveries: [{ kind: 'kubernetes', config: discoveryConfig('pod'), otherServer: '' }],
-    },
-  ],
-  savedJobs: null,
-};
+const CONFIGURATION = configurationOf('pod');
+
+function configurationOf(role: KubernetesRole): WorkerConfiguration {
+  return {
+    id: 'file:///prometheus.yml',
+    name: 'prometheus.yml',
+    folder: '',
+    uri: 'file:///prometheus.yml',
+    text: 'current',
+    jobs: [
+      {
+        pool: defaultScrapePool('pods'),
+        names: 'utf8',
+        version: 'unknown',
+        discoveries: [{ kind: 'kubernetes', config: discoveryConfig(role), otherServer: '' }],
+      },
+    ],
+    savedJobs: null,
+  };
+}
 
 let folder = '';
 let thread: WorkerThread;
@@ -148,6 +154,46 @@ test('a cluster that is not there is unreachable; nothing that the worker says h
   );
   thread.post({ type: 'end' });
   assert.equal(await thread.exited, 0);
+});
+
+test('a credential plugin that fails runs once, again when the kubeconfig is written, and when the user asks', async () => {
+  const runs = path.join(folder, 'runs');
+  const script = `require('node:fs').appendFileSync(${JSON.stringify(runs)}, 'x');
+    console.log('planted-output'); process.exit(3);`;
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: process.execPath,
+    args: ['-e', script],
+    env: [{ name: 'PLANTED', value: 'planted-variable' }],
+    interactiveMode: 'Never',
+  };
+  const kubeconfig = (more: string) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'dev',
+      clusters: [{ name: 'dev', cluster: { server: 'https://127.0.0.1:9' } }],
+      users: [{ name: 'me', user: { exec } }],
+      contexts: ['dev', more].map(name => ({ name, context: { cluster: 'dev', user: 'me' } })),
+    });
+  const file = path.join(folder, 'exec-config');
+  const countsRuns = async () => (await readFile(runs, 'utf8')).length;
+  await writeFile(file, kubeconfig('a'));
+  thread.post({ type: 'settings', settings: { ...DEFAULT_SETTINGS, kubeconfig: file } });
+  thread.post({ type: 'configurations', configurations: [configurationOf('endpoints')] });
+  thread.post({ type: 'need', need: 'somebody' });
+  await thread.until('context', message => message.context.cluster.state === 'unauthorised', 0);
+  assert.equal(await countsRuns(), 1, 'three watches, one run');
+  const untilRuns = (count: number) =>
+    until(`${count} runs`, async () => ((await countsRuns()) >= count ? true : undefined));
+  await writeFile(file, kubeconfig('b'));
+  await untilRuns(2);
+  thread.post({ type: 'refresh' });
+  await untilRuns(3);
+  assert.ok(!JSON.stringify(thread.said).includes('planted'), 'nothing that the plugin printed or got');
+  thread.post({ type: 'end' });
+  assert.equal(await thread.exited, 0);
+  assert.equal(await countsRuns(), 3);
 });
 
 test('a query is answered once, also when it is cancelled or makes no sense', async () => {
