@@ -83,7 +83,7 @@ scenario('namespaces are chosen from those of the cluster', async code => {
   );
 });
 
-scenario('a trace is shown beside, marked in colour and text, and linked to the rules', async code => {
+scenario('a trace is shown beside, marked in colour, and linked to the rules', async code => {
   const text = 'scrape_configs:\n  - job_name: pods\n    relabel_configs:\n      - action: keep\n';
   await openNewFile(code, 'prometheus.yml', text);
   const uri = pathToFileURL(path.join(code.opens, 'prometheus.yml')).href;
@@ -93,16 +93,11 @@ scenario('a trace is shown beside, marked in colour and text, and linked to the 
   await rowElement(code, '10.0.0.1:8080').click();
   await rowElement(code, '10.0.0.1:8080').locator('[aria-label^="Show Relabel Trace"]').click();
   const report = code.page.locator('.editor-group-container').nth(1);
-  await report.locator('.view-line', { hasText: 'dropped' }).waitFor();
-  const lines = await report.locator('.view-line').allTextContents();
-  assert.deepEqual(
-    lines.map(line => line.slice(0, 2).replaceAll('\u00a0', ' ')),
-    ['  ', '- ', '  ', '+ ', '~ ', '! '],
-  );
+  await report.locator('.view-line', { hasText: 'drops the target' }).waitFor();
   await until('the colours', async () => (await report.locator('.view-overlays .cdr').count()) >= 4);
   await saveScreenshot(code, 'targets-trace');
   await report
-    .locator('.view-line', { hasText: 'rule 2' })
+    .locator('.view-line', { hasText: 'Rule 2' })
     .click({ modifiers: ['Control'], position: { x: 40, y: 8 } });
   await waitForStatus(code, 'Ln 4, Col 9');
   assert.deepEqual((await heard('locate')).at(-1), { ...PODS, rule: 1 });

@@ -14,7 +14,6 @@ import {
   workspace,
 } from 'vscode';
 import type { ConfigPlace, Report } from '../../protocol/targets.ts';
-import { shownReportText } from './report-text.ts';
 import type { AskServer } from './targets-port.ts';
 
 const SCHEME = 'prometheus-report';
@@ -30,7 +29,10 @@ class PlaceLink extends DocumentLink {
   }
 }
 
-/** Documents that are shown and never saved: traces, effects of edits, objects. They go when they are closed. */
+/**
+ * Documents that are shown and never saved: traces, effects of edits, objects. They go when they are closed. Colours only
+ * repeat what the signs in their text say.
+ */
 export class ReportDocuments implements Disposable {
   readonly #ask: AskServer;
   readonly #reports = new Map<string, Report>();
@@ -51,7 +53,7 @@ export class ReportDocuments implements Disposable {
       workspace.registerTextDocumentContentProvider(SCHEME, {
         provideTextDocumentContent: uri => {
           const report = this.#reports.get(uri.toString());
-          return report ? shownReportText(report) : 'This was made for one look. Ask for it again.';
+          return report?.text ?? 'This was made for one look. Ask for it again.';
         },
       }),
       languages.registerDocumentLinkProvider(

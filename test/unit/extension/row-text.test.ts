@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shownReportText } from '../../../src/extension/targets/report-text.ts';
 import { countsText, cut, effectText, timeText } from '../../../src/extension/targets/row-text.ts';
 import { codeBlock, labelLines, paragraph } from '../../../src/extension/targets/tooltip.ts';
 
@@ -39,19 +38,4 @@ test('nothing of a text becomes Markdown', () => {
     ]),
     'a="b\\nc"\nd="\\""',
   );
-});
-
-test('marked lines of a report begin with a sign, and no line moves', () => {
-  const report = {
-    title: '',
-    text: 'one\ntwo\n\nthree',
-    links: [],
-    marks: [
-      { line: 0, mark: 'added' },
-      { line: 1, mark: 'removed' },
-      { line: 3, mark: 'ended' },
-    ],
-  } as const;
-  assert.equal(shownReportText(report), '+ one\n- two\n\n! three');
-  assert.equal(shownReportText({ ...report, marks: [] }), report.text);
 });
