@@ -45,7 +45,7 @@ export class FileConfigurations {
 
   update(file: FileName): void {
     const reading = this.#open ?? this.#saved;
-    const parts = reading ? [...reading.parts, ...(reading.all === 'unsure' ? this.#hiddenParts(reading) : [])] : [];
+    const parts = reading ? [...reading.parts, ...this.#hiddenParts(reading)] : [];
     const keys = new Set(parts.map(({ key }) => key));
     const next = parts.map(part => this.#configuration(part, file));
     for (const key of this.#lastLoaded.keys()) if (!keys.has(key)) this.#lastLoaded.delete(key);
@@ -55,8 +55,12 @@ export class FileConfigurations {
     });
   }
 
-  /** Parts that were there before the text became unreadable, and those of the saved text. */
+  /**
+   * Parts that were there before the text became unreadable, and those of the saved text. A file that was saved as a
+   * template is one, and has no parts; in the editor the braces may be half of something else.
+   */
   #hiddenParts(reading: FileReading): readonly PartReading[] {
+    if (reading.all === 'sure' || (reading.all === 'templated' && !this.#open)) return [];
     const known = new Set(reading.parts.map(({ key }) => key));
     const saved = this.#open ? (this.#saved?.parts ?? []) : [];
     const before = [...this.#lastLoaded].map(([key, { name }]) => ({ key, name }));

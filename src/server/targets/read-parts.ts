@@ -20,8 +20,8 @@ export interface PartReading {
 /** The configurations of a text. */
 export interface FileReading {
   readonly parts: readonly PartReading[];
-  /** `unsure`: broken YAML or template directives may hide a part that is there. */
-  readonly all: 'sure' | 'unsure';
+  /** Whether these are all, or broken YAML or template directives may hide a part that is there. */
+  readonly all: 'sure' | 'broken' | 'templated';
 }
 
 /** A file that holds nothing of ours. */
@@ -36,7 +36,7 @@ export function readParts(document: LanguageDocument, version: KnownVersion): Fi
     name: part.name,
     jobs: loads(document, part, version) ? jobsOf(document, part, version) : ('refused' as const),
   }));
-  return { parts, all: isBroken || kind === 'templated' ? 'unsure' : 'sure' };
+  return { parts, all: kind === 'templated' ? 'templated' : isBroken ? 'broken' : 'sure' };
 }
 
 /** The part of a document with that key; undefined when it is gone. */

@@ -23,6 +23,8 @@ export interface FileChange {
 
 /** Changes are told together, so long after the first of them. */
 export const TELL_AFTER_MS = 100;
+/** The same while many files are read for the first time: each telling goes through all that is known. */
+export const TELL_SCANNED_AFTER_MS = 1_000;
 /** Files come and go in bursts: the list is asked for again so long after the first of them. */
 export const LIST_AFTER_MS = 300;
 
@@ -43,6 +45,7 @@ export class WorkspaceConfigurations {
   #mode: 'asleep' | 'awake' | 'disposed' = 'asleep';
   #telling: Promise<void> = Promise.resolve();
   #tellTimer: Timer | undefined;
+  #tellAt = 0;
   #listTimer: Timer | undefined;
   #current: readonly WorkerConfiguration[] = [];
 
@@ -145,12 +148,23 @@ export class WorkspaceConfigurations {
     if (!reading && !this.#files.has(uri)) return;
     this.#file(uri).setSaved(reading);
     this.#untold.add(uri);
-    this.#tellSoon();
+    const isFirst = this.#current.length === 0;
+    if (this.#saved.scan === 'running' && !isFirst) this.#tellAfter(TELL_SCANNED_AFTER_MS);
+    else this.#tellSoon();
   }
 
   #tellSoon(): void {
+    this.#tellAfter(TELL_AFTER_MS);
+  }
+
+  /** Or earlier, when that is already meant to be. */
+  #tellAfter(ms: number): void {
     if (this.#mode !== 'awake') return;
-    this.#tellTimer ??= this.#sources.clock.after(TELL_AFTER_MS, () => {
+    const at = this.#sources.clock.now() + ms;
+    if (this.#tellTimer && this.#tellAt <= at) return;
+    this.#tellTimer?.cancel();
+    this.#tellAt = at;
+    this.#tellTimer = this.#sources.clock.after(ms, () => {
       this.#tellTimer = undefined;
       void this.#tell();
     });

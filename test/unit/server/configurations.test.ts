@@ -147,6 +147,19 @@ test('files that come, change and go', async () => {
   await until('the face', () => editor.state?.view.face === 'no-configuration');
 });
 
+test('a saved file that became a template has no jobs; one that is broken keeps those that it had', async () => {
+  const editor = await open();
+  const broken = await editor.file('broken.yaml', configMap('one', config('a')));
+  const templated = await editor.file('templated.yml', config('b'));
+  await editor.order('prometheusKubernetes/targetsNeed', NEED);
+  await expect(editor, ['/one / prometheus.yml current: a', '/templated.yml current: b']);
+  await editor.file('broken.yaml', configMap('one', config('a')).replace('kind: ConfigMap', 'kind: "ConfigMap'));
+  await editor.file('templated.yml', config('{{ .Values.job }}'));
+  await editor.watched(broken, 2);
+  await editor.watched(templated, 2);
+  await expect(editor, ['/one / prometheus.yml last-that-loads: a']);
+});
+
 test('a file that is open and not on the disk is none with an unsaved edit', async () => {
   const editor = await open();
   await editor.order('prometheusKubernetes/targetsNeed', NEED);
