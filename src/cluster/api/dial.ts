@@ -107,8 +107,6 @@ function opened(socket: net.Socket, event: 'connect' | 'secureConnect', signal: 
       socket.off('close', closed);
       socket.off(event, ready);
       if (error === undefined) return resolve(socket);
-      // What comes after it was given up is nobody's.
-      socket.on('error', () => {});
       socket.destroy();
       reject(error);
     };
@@ -116,6 +114,8 @@ function opened(socket: net.Socket, event: 'connect' | 'secureConnect', signal: 
     const stop = () => settle(signal.reason);
     const closed = () => settle(Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' }));
     socket.once('error', settle);
+    // What comes when it was given up, or before a request has it, is nobody's.
+    socket.on('error', () => {});
     socket.once('close', closed);
     socket.once(event, ready);
     signal.addEventListener('abort', stop, { once: true });

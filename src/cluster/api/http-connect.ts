@@ -46,6 +46,7 @@ function readHead(socket: Socket): Promise<string> {
     socket.on('data', more);
     socket.once('error', settle);
     socket.once('close', closed);
+    if (socket.destroyed) closed();
   });
 }
 

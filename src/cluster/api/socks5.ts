@@ -116,7 +116,8 @@ class ByteReader {
       socket.on('readable', look);
       socket.once('error', settle);
       socket.once('close', closed);
-      look();
+      if (socket.destroyed) closed();
+      else look();
     });
   }
 
