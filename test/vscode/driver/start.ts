@@ -56,7 +56,9 @@ export async function startVSCode(request: StartRequest, owned: Owned): Promise<
   const opens = await makeWorkspace(request.opens, path.join(folder, 'workspace'));
   const userData = path.join(folder, 'user');
   const extensions = path.join(folder, 'extensions');
-  await writeSettings(userData, { ...QUIET_SETTINGS, ...request.settings });
+  await writeSettings(userData, 'User', { ...QUIET_SETTINGS, ...request.settings });
+  // Where the extension host is a server's, settings of the machine are that server's own.
+  await writeSettings(userData, 'Machine', request.settings);
   await installExtensions(host, { packages, userData, extensions });
   const addressFile = path.join(folder, 'address.json');
   const secret = randomBytes(16).toString('hex');
@@ -108,9 +110,14 @@ async function makeWorkspace(workspace: Workspace, folder: string): Promise<stri
   return folder;
 }
 
-async function writeSettings(userData: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-  await mkdir(path.join(userData, 'User'), { recursive: true });
-  await writeFile(path.join(userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));
+async function writeSettings(
+  userData: string,
+  scope: 'User' | 'Machine',
+  settings: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const folder = path.join(userData, scope);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /** The extension host of an old VS Code does not run TypeScript. Resolves to the path of the bundle. */
