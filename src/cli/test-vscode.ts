@@ -13,11 +13,12 @@ import { endOnSignals, Owned } from './host/owned.ts';
 import { type HostRequest, prepareHost } from './host/prepare-host.ts';
 import { PROJECT_ROOT } from './host/project-root.ts';
 
-const ALL_FILES = ['test/vscode/**/*.test.ts'];
+const WITHOUT_CLUSTER = ['test/vscode/*.test.ts'];
+const ALL_FILES = [...WITHOUT_CLUSTER, 'test/vscode/cluster/*.test.ts'];
 
-/** Runs all tests that need a VS Code on one of its versions. Resolves to the exit code. */
-export function testInVsCode(name: HostName): Promise<number> {
-  return testFilesInVsCode(name, 'try', ALL_FILES);
+/** Runs the tests that need a VS Code on one of its versions. Resolves to the exit code. */
+export function testInVsCode(name: HostName, cluster: 'with-cluster' | 'without-cluster'): Promise<number> {
+  return testFilesInVsCode(name, 'try', cluster === 'with-cluster' ? ALL_FILES : WITHOUT_CLUSTER);
 }
 
 /** Runs test files on one version of VS Code. Resolves to the exit code. */
