@@ -69,7 +69,11 @@ function rowOf({ port }: CommandTools, argument: unknown): RowNode | undefined {
 async function showTargets({ port, view }: CommandTools, place: ConfigPlace | undefined): Promise<void> {
   const face = await view.open();
   if (!place || face.name !== 'rows') return;
-  const job = await view.tree.findJob(place);
+  let job = await view.tree.findJob(place);
+  if (!job && view.tree.filter !== '') {
+    view.setFilter(''); // it hides the job that is asked for
+    job = await view.tree.findJob(place);
+  }
   if (job) await view.reveal(job);
   else await openPlace(port, place);
 }

@@ -38,15 +38,20 @@ export class ContextItem implements Disposable {
     }
     const { description, explanation, color } = clusterText(context.cluster, Date.now());
     const name = context.name === '' ? 'No context' : context.name;
+    const isSnapshot = context.cluster.state === 'snapshot';
+    const codicon = isSnapshot ? 'vm' : 'server-environment';
     const pinned =
       context.chosen === 'pinned' ? 'Pinned for this workspace.' : 'The current context of the kubeconfig.';
     this.#item ??= window.createStatusBarItem('context', StatusBarAlignment.Left);
     this.#item.name = 'Prometheus: Kube Context';
-    this.#item.text = `$(${color === null ? 'server-environment' : 'warning'}) ${name.replaceAll('$(', '$ (')}`;
+    this.#item.text = `$(${color === null ? codicon : 'warning'}) ${name.replaceAll('$(', '$ (')}`;
     this.#item.tooltip = new MarkdownString(
-      tooltipOf(paragraph(`${name}: ${description}`), paragraph(explanation), paragraph(pinned)),
+      tooltipOf(paragraph(`${name}: ${description}`), paragraph(explanation), isSnapshot ? '' : paragraph(pinned)),
     );
-    this.#item.accessibilityInformation = { label: `Kube context ${name}, ${description}. ${pinned}`, role: 'button' };
+    this.#item.accessibilityInformation = {
+      label: `Kube context ${name}, ${description}. ${isSnapshot ? '' : pinned}`,
+      role: 'button',
+    };
     this.#item.command = 'prometheusKubernetes.selectContext';
     this.#item.show();
   }

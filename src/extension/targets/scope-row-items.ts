@@ -85,20 +85,25 @@ export function clusterText(cluster: ClusterStatus, now: number): ClusterText {
 /** A prometheus.yml: a file, or a key of a ConfigMap. */
 export function configurationItem(row: RowOf<'configuration'>, { siblings }: RowSurroundings): RowItem {
   const isOld = row.text === 'last-that-loads';
-  const old = 'as it was when it last loaded';
+  const old = row.jobs === 0 ? 'does not load' : 'as it was when it last loaded';
   const description = [row.folder, isOld ? old : ''].filter(text => text !== '').join(' · ');
   const counts = `${countOf(row.jobs, 'job', 'jobs')} · ${countsText(row.counts)}`;
-  const why = isOld
-    ? 'Prometheus would not load the text as it is now: the targets are those of the last text that loads.'
-    : '';
+  const why =
+    row.jobs === 0
+      ? 'Prometheus would not load the text as it is now, and none is known that it would: its targets are not known.'
+      : 'Prometheus would not load the text as it is now: the targets are those of the last text that loads.';
   return {
     label: row.name,
     description,
-    tooltip: tooltipOf(paragraph(row.folder === '' ? row.name : `${row.folder}: ${row.name}`), paragraph(counts), why),
+    tooltip: tooltipOf(
+      paragraph(row.folder === '' ? row.name : `${row.folder}: ${row.name}`),
+      isOld && row.jobs === 0 ? '' : paragraph(counts),
+      isOld ? why : '',
+    ),
     icon: isOld ? { codicon: 'warning', color: WARNING_COLOR } : { codicon: 'file-code', color: null },
-    collapsible: siblings > MOST_EXPANDED ? 'collapsed' : 'expanded',
+    collapsible: row.jobs === 0 ? 'none' : siblings > MOST_EXPANDED ? 'collapsed' : 'expanded',
     contextValue: 'configuration',
-    spoken: `Configuration ${[row.name, row.folder, isOld ? old : '', counts].filter(text => text !== '').join(', ')}`,
+    spoken: `Configuration ${[row.name, description, isOld ? why : counts].join(', ')}`,
     click: 'open-file',
   };
 }

@@ -123,15 +123,20 @@ export class TargetsView implements Disposable {
   }
 
   #setState(state: TargetsState): void {
+    const isNew = state.view.face === 'cluster' && this.#state?.view.face !== 'cluster';
     this.#server = 'running';
     this.#state = state;
-    if (state.view.face === 'cluster') void this.#lookForRecording();
+    if (isNew) void this.#lookForRecording();
     this.#render();
   }
 
   async #lookForRecording(): Promise<void> {
-    const [first] = await findRecordings(1, this.#cancel.token);
-    this.#recording = first?.toString() ?? null;
+    try {
+      const [first] = await findRecordings(1, this.#cancel.token);
+      this.#recording = first?.toString() ?? null;
+    } catch (error) {
+      this.#port.log.debug('The workspace could not be searched for recordings', error);
+    }
     this.#render();
   }
 

@@ -97,7 +97,9 @@ test('a configuration is named by file or key, and says when it is an old text',
   const old = drawn({ ...content, text: 'last-that-loads' });
   assert.equal(old.description, 'deploy/prod · as it was when it last loaded');
   assert.equal(old.icon.codicon, 'warning');
-  assert.match(old.spoken, /2 jobs/);
+  assert.match(old.spoken, /the last text that loads/);
+  assert.match(current.spoken, /2 jobs/);
+  assert.equal(drawn({ ...content, text: 'last-that-loads', jobs: 0 }).description, 'deploy/prod · does not load');
   assert.equal(drawn(content, 5).collapsible, 'expanded');
   assert.equal(drawn(content, 6).collapsible, 'collapsed');
 });
