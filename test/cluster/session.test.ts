@@ -98,7 +98,7 @@ function look(): void {
     folder: '',
     uri: 'file:///prometheus.yml',
     text: 'current',
-    jobs: readScrapeJobs(readPrometheusConfig(document), { ownNamespace: 'unknown', version: 'unknown' }),
+    jobs: readScrapeJobs(readPrometheusConfig(document), { ownNamespace: undefined, version: 'unknown' }),
     savedJobs: null,
   };
   thread.post({ type: 'settings', settings: DEFAULT_SETTINGS });

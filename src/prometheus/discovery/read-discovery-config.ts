@@ -14,8 +14,8 @@ import type { DiscoveryConfig, ObjectSelector } from './discovery-config.ts';
 
 /** Where the Prometheus runs that has the configuration. */
 export interface DiscoveryHome {
-  /** The namespace of its own pod. */
-  readonly ownNamespace: string | 'unknown';
+  /** The namespace of its own pod; undefined while it is not known. */
+  readonly ownNamespace: string | undefined;
   readonly version: KnownVersion;
 }
 
@@ -40,7 +40,7 @@ export function readDiscoveryConfig(sd: KubernetesSdConfig, home: DiscoveryHome)
   }
   const namespaces = new Set(names.map(name => (isNullNode(name) ? '' : name.text)));
   if (own) {
-    if (home.ownNamespace === 'unknown') return { state: 'undecided', why: 'own-namespace' };
+    if (home.ownNamespace === undefined) return { state: 'undecided', why: 'own-namespace' };
     if (home.ownNamespace !== '') namespaces.add(home.ownNamespace);
   }
   // An empty name is the API's own word for all namespaces.

@@ -89,14 +89,16 @@ function hashmod(step: Step): RuleVerdict {
  */
 function labelMap({ rule, regex, labels }: Step): RuleVerdict {
   const writers = new Map<string, string>();
-  for (const [name, value] of [...labels]) {
+  const written = new Map<string, string>();
+  for (const [name, value] of labels) {
     if (!matches(regex, name)) continue;
     const target = replaceAll(regex, name, rule.replacement);
     const writer = writers.get(target);
     if (writer !== undefined && writer > name) continue;
     writers.set(target, name);
-    labels.set(target, value);
+    written.set(target, value);
   }
+  for (const [target, value] of written) labels.set(target, value);
   return GO_ON;
 }
 

@@ -14,6 +14,7 @@ interface Reference {
  * See https://pkg.go.dev/regexp#Regexp.Expand
  */
 export function expandTemplate(template: string, groups: MatchGroups, names: readonly string[]): string {
+  if (template === '$1') return groups[1] ?? ''; // what rules have that do not say otherwise
   let result = '';
   let rest = template;
   for (;;) {

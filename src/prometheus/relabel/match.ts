@@ -4,7 +4,7 @@ import type { MatchGroups, PlainRegex, Re2Regex, RelabelRegex } from './regex.ts
 
 /** Whether the regex matches, as a rule asks of a value or a label name. */
 export function matches(regex: RelabelRegex, text: string): boolean {
-  return match(regex, text) !== undefined;
+  return regex.kind === 'plain' ? isPlainMatch(regex, text) : match(regex, text) !== undefined;
 }
 
 /** The groups of the first match, or undefined when there is none. */
@@ -28,22 +28,25 @@ export function replaceAll(regex: RelabelRegex, text: string, template: string):
   return re2ReplaceAll(regex, text, template);
 }
 
-function plainMatch(regex: PlainRegex, text: string): MatchGroups | undefined {
-  const { pattern } = regex;
-  if (pattern.kind === 'alternatives') {
-    if (!pattern.texts.has(text)) return undefined;
-    return pattern.captured ? [text, text] : [text];
-  }
-  const wild = wildcardPart(pattern, text);
-  if (wild === undefined || (regex.dot === 'no-newline' && wild.includes('\n'))) return undefined;
-  return pattern.captured ? [text, wild] : [text];
-}
-
-function wildcardPart(pattern: PlainPattern & { kind: 'wildcard' }, text: string): string | undefined {
+/** Asked of every label of every target: nothing is made for the answer. */
+function isPlainMatch({ pattern, dot }: PlainRegex, text: string): boolean {
+  if (pattern.kind === 'alternatives') return pattern.texts.has(text);
   const { prefix, suffix, least } = pattern;
   const end = text.length - suffix.length;
-  if (end - prefix.length < least || !text.startsWith(prefix) || !text.endsWith(suffix)) return undefined;
-  return text.slice(prefix.length, end);
+  if (end - prefix.length < least || !text.startsWith(prefix) || !text.endsWith(suffix)) return false;
+  return dot === 'everything' || !wildcardPart(pattern, text).includes('\n');
+}
+
+function plainMatch(regex: PlainRegex, text: string): MatchGroups | undefined {
+  if (!isPlainMatch(regex, text)) return undefined;
+  const { pattern } = regex;
+  if (!pattern.captured) return [text];
+  return [text, pattern.kind === 'alternatives' ? text : wildcardPart(pattern, text)];
+}
+
+/** What stands between prefix and suffix of a text that has both. */
+function wildcardPart({ prefix, suffix }: PlainPattern & { kind: 'wildcard' }, text: string): string {
+  return text.slice(prefix.length, text.length - suffix.length);
 }
 
 interface Re2Match {

@@ -68,7 +68,7 @@ function finish(labels: WorkingLabels, pool: ScrapePool, behaviour: TargetBehavi
   const failure = addressFailure(ported.instance) ?? timingFailure(labels) ?? histogramFailure(labels, behaviour);
   if (failure) return failure;
   labels.set(ADDRESS, ported.scraped);
-  for (const name of [...labels.keys()]) if (name.startsWith(META_PREFIX)) labels.delete(name);
+  for (const name of labels.keys()) if (name.startsWith(META_PREFIX)) labels.delete(name);
   if (!labels.has('instance')) labels.set('instance', ported.instance);
   return valueFailure(labels);
 }

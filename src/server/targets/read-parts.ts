@@ -67,6 +67,5 @@ function jobsOf(document: LanguageDocument, part: ConfigPart, version: KnownVers
   const [inner] = part.source.documents;
   if (!inner) return [];
   const holder = part.embedded && namespaceAround(document.file, part.embedded.toOuter(0));
-  const ownNamespace = holder ?? 'unknown';
-  return readScrapeJobs(readCachedConfig(inner, part.cache), { ownNamespace, version });
+  return readScrapeJobs(readCachedConfig(inner, part.cache), { ownNamespace: holder, version });
 }

@@ -20,7 +20,7 @@ function jobCounts(config: string): Readonly<Record<string, string>> {
   assert.equal(reading.snapshot.skipped, 0);
   const [document] = parseSource(config, 'prometheus').documents;
   assert.ok(document);
-  const jobs = readScrapeJobs(readPrometheusConfig(document), { ownNamespace: 'unknown', version: 'unknown' });
+  const jobs = readScrapeJobs(readPrometheusConfig(document), { ownNamespace: undefined, version: 'unknown' });
   const live = new LiveTargets(objectStore(reading.snapshot.objects));
   live.setJobs(new Map(jobs.map(job => [job.pool.jobName, job])));
   live.work(() => true);

@@ -29,7 +29,7 @@ function object(value: object): KubernetesObject {
 export function jobsOf(text: string): readonly ScrapeJob[] {
   const [document] = parseSource(text, 'prometheus').documents;
   assert.ok(document);
-  return readScrapeJobs(readPrometheusConfig(document), { ownNamespace: 'unknown', version: 'unknown' });
+  return readScrapeJobs(readPrometheusConfig(document), { ownNamespace: undefined, version: 'unknown' });
 }
 
 export function configuration(text: string, saved: string | null = null): WorkerConfiguration {

@@ -3,12 +3,11 @@ import { test } from 'node:test';
 import { readPrometheusConfig } from '../../../../src/prometheus/config/read.ts';
 import {
   type DiscoveryConfigReading,
-  type DiscoveryHome,
   readDiscoveryConfig,
 } from '../../../../src/prometheus/discovery/read-discovery-config.ts';
 import { parseSource } from '../../../../src/yaml/source.ts';
 
-function reading(entry: string, ownNamespace: DiscoveryHome['ownNamespace'] = 'unknown'): DiscoveryConfigReading {
+function reading(entry: string, ownNamespace: string | undefined = undefined): DiscoveryConfigReading {
   const text = `scrape_configs: [{kubernetes_sd_configs: [${entry}]}]`;
   const [document] = parseSource(text, 'prometheus').documents;
   const sd = document && readPrometheusConfig(document).scrapeConfigs[0]?.kubernetesSdConfigs[0];
