@@ -11,12 +11,13 @@ const ASK_AGAIN = 4000;
 /** Rests the mouse on a text in the editor and resolves to what the hover says, as plain text. */
 export async function hoverOn(code: VSCode, wanted: WantedText): Promise<string> {
   const { page } = code;
-  const { left, right, middle } = await textPlace(code, wanted);
   const shown = page
     .locator(CONTENT)
     .locator('visible=true')
     .filter({ hasNotText: /^\s*Loading/ });
   return until(`a hover on ${JSON.stringify(wanted)}`, async () => {
+    // Each time anew: lenses that come late move the lines.
+    const { left, right, middle } = await textPlace(code, wanted);
     await page.mouse.move((left + right) / 2 + 1, middle);
     await page.mouse.move((left + right) / 2, middle);
     const came = await shown
