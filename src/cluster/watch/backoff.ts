@@ -1,5 +1,5 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 8000;
+const LONGEST_MS = 5000;
 
 /** How long to wait after failures in a row: doubled each time and shaken, short enough to be right again within 10 s. */
 export class Backoff {

@@ -18,7 +18,7 @@ const WATCH_SILENCE_MS = 150_000;
 /** The refusal of a version comes at once; a watch that is quiet for so long has been taken up. */
 const TAKEN_UP_MS = 500;
 /** A watch that was open for so long was a success, even without events. */
-const LONG_MS = 10_000;
+const LONG_MS = 5000;
 
 export interface ListAndWatchPorts {
   readonly target: WatchTarget;

@@ -140,8 +140,9 @@ export class Reflector {
         this.#fails(meaning, failure);
         return this.#state.known !== null && this.#refusals++ < SOON ? this.#soon() : slowly();
       default:
-        // While nobody answered, the cluster may have become another one.
-        if (failure.kind === 'unreachable' && this.#rounds.phase === 'connecting') this.#rounds.forget();
+        // While nobody answered, the cluster may have become another one. And there are proxies that keep the answer to
+        // themselves until something comes, which with a list is at once.
+        if (this.#rounds.phase === 'connecting' && isNoAnswer(failure)) this.#rounds.forget();
         this.#fails('failed', failure);
         return asked(failure) ?? this.#backoff.next();
     }
@@ -198,6 +199,10 @@ export class Reflector {
   #name(): string {
     return describeTarget(this.#options.target);
   }
+}
+
+function isNoAnswer({ kind }: ApiFailure): boolean {
+  return kind === 'unreachable' || kind === 'timeout';
 }
 
 function slowly(): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { until } from '../until.ts';
 import { sendStatus } from './rewriting-stub.ts';
@@ -98,7 +98,7 @@ describe('behind a network that fails', () => {
     }));
 
   test('a consumer that is too slow', () =>
-    survival.of('slow consumer', LIMIT_MS, async () => {
+    survival.of('slow consumer', 6 * LIMIT_MS, async () => {
       stage.proxy.stall();
       const pod = runningPod('shop', 'front-1', 0);
       const { api } = stage.plane;
@@ -168,10 +168,10 @@ describe('behind a server that lies', () => {
   test('401, and a renewed token', () =>
     survival.of('401 with a renewed token', LIMIT_MS, async () => {
       let refused = 0;
-      await writeFile(stage.tokenFile, 'second token');
       stage.stub.rewrite = (request, response) => {
         if (request.headers.authorization === 'Bearer second token') return 'passed-on';
         refused++;
+        writeFileSync(stage.tokenFile, 'second token');
         sendStatus(response, 401, 'Unauthorized');
         return 'answered';
       };
@@ -267,6 +267,23 @@ test('403 on one resource, which is allowed later', () =>
       return await watched.untilEqual(api);
     } finally {
       await watched.dispose();
+    }
+  }));
+
+test('an API server that does not list by watching', () =>
+  survival.of('restart of an API server without WatchList', LIMIT_MS, async () => {
+    const older = await Stage.start(['WatchList=false']);
+    const watched = older.throughProxy();
+    try {
+      await watched.untilEqual(older.plane.api);
+      await older.plane.restartApiServer();
+      const begin = performance.now();
+      await older.changes.change();
+      await watched.untilEqual(older.plane.api);
+      return performance.now() - begin;
+    } finally {
+      await watched.dispose();
+      await older.dispose();
     }
   }));
 

@@ -71,6 +71,7 @@ export class RewritingStub {
     upstream.on('error', () => response.destroy());
     upstream.on('response', answer => {
       response.writeHead(answer.statusCode ?? 502, { 'content-type': 'application/json' });
+      response.flushHeaders(); // a watch is open before it brings something
       answer.on('error', () => response.destroy());
       answer.pipe(response);
       if (request.url?.includes('watch=1')) this.#watches.add(response);

@@ -25,18 +25,25 @@ test('a connection that is cut is resumed soon; the objects stay, of the time of
   assert.deepEqual(scene.changes, []);
 });
 
-test('while nobody answers it is tried within 8 s each time, and then listed anew', async () => {
+test('while nobody answers it is tried within 5 s each time, and then listed anew', async () => {
   await using scene = new Scene();
   (await scene.listed('a')).fail(CUT);
   (await scene.requestWithin(500)).refuse(REFUSED);
   for (let attempt = 0; attempt < 10; attempt++) {
-    const request = await scene.requestWithin(8000);
+    const request = await scene.requestWithin(5000);
     assert.equal(request.query.get('sendInitialEvents'), 'true');
     if (attempt < 9) request.refuse(REFUSED);
     else request.open(added('b'), listEnd('3'));
   }
   await scene.until('current');
   assert.deepEqual([scene.names, scene.logged.length], [['b'], 2]);
+});
+
+test('a watch whose answer does not begin is asked for as a list, which brings something at once', async () => {
+  await using scene = new Scene();
+  (await scene.listed('a')).fail(CUT);
+  (await scene.requestWithin(500)).refuse({ kind: 'timeout', message: 'No answer.' });
+  assert.equal((await scene.requestWithin(1000)).query.get('sendInitialEvents'), 'true');
 });
 
 test('silence: a bookmark is a sign of life, and after 150 s without one the connection is given up', async () => {

@@ -138,8 +138,8 @@ test('ends that bring nothing are answered by longer and longer pauses, and said
   await scene.until('failed');
   (await scene.requestWithin(2000, 1000)).open().end();
   (await scene.requestWithin(4000, 2000)).open().end();
-  (await scene.requestWithin(8000, 4000)).open().end();
-  (await scene.requestWithin(8000, 4000)).open(bookmark('101'));
+  (await scene.requestWithin(5000, 2500)).open().end();
+  (await scene.requestWithin(5000, 2500)).open(bookmark('101'));
   await scene.until('current');
   assert.deepEqual(scene.names, ['a']);
 });
