@@ -8,8 +8,10 @@ import { resolvedByBoth, type SentByBoth, sentByBoth } from './kubeconfig/both-s
 import { certificateMarks, makeCertificates } from './kubeconfig/certificate-marks.ts';
 import { OIDC_REFRESH_CASE } from './kubeconfig/credential-request-cases.ts';
 import { ALWAYS_EXPIRED_CASE } from './kubeconfig/plugin-request-cases.ts';
+import { randomKubeconfig } from './kubeconfig/random-kubeconfig.ts';
 import { REQUEST_CASES } from './kubeconfig/request-cases.ts';
 import { RESOLVED_CASES } from './kubeconfig/resolved-cases.ts';
+import { Random, runSeed } from './random.ts';
 
 async function* compared(): AsyncGenerator<Compared> {
   const root = await mkdtemp(path.join(tmpdir(), 'kubeconfig-'));
@@ -39,3 +41,19 @@ test('what is done otherwise than in client-go, on purpose', async () => {
   assert.equal(expired?.ours.runs, 1);
   assert.ok((expired?.theirs.runs ?? 0) >= 3, 'client-go runs it for every request');
 });
+
+const RANDOM_CASES = 300;
+
+async function* random(): AsyncGenerator<Compared> {
+  console.log(`random kubeconfigs from seed ${runSeed()}`);
+  const source = new Random(runSeed());
+  const cases = Array.from({ length: RANDOM_CASES }, (_, number) => randomKubeconfig(source, number));
+  const root = await mkdtemp(path.join(tmpdir(), 'kubeconfig-'));
+  try {
+    yield* resolvedByBoth(cases, root, certificateMarks(await makeCertificates()));
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+comparison({ label: 'random kubeconfigs equal', required: 1, cases: random });

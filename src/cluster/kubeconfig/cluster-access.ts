@@ -25,7 +25,7 @@ export interface Impersonation {
 
 export interface UserCredentials {
   readonly certificate: { readonly cert: Material; readonly key: Material } | undefined;
-  /** A file is read anew as it changes; `text` is used while it cannot be read. */
+  /** A file is read anew as it changes; `text` is used while it cannot be read, '' for none beside the file. */
   readonly token: { readonly text: string; readonly file: string | undefined } | undefined;
   readonly basic: { readonly username: string; readonly password: string } | undefined;
   readonly exec: ExecPlugin | undefined;

@@ -1,7 +1,7 @@
 import type { AccessFault } from './access-fault.ts';
-import { parseGoUrl } from './go-url.ts';
 import type { ClusterEntry } from './kubeconfig.ts';
 import type { KubeconfigFiles } from './kubeconfig-files.ts';
+import { isProxyUrl } from './proxy-url.ts';
 
 /** What client-go's validateClusterInfo refuses of a cluster, in its order. */
 export function clusterFaults(name: string, cluster: ClusterEntry, files: KubeconfigFiles): readonly AccessFault[] {
@@ -22,11 +22,6 @@ export function clusterFaults(name: string, cluster: ClusterEntry, files: Kubeco
     faults.push({ kind: 'ca-unreadable', message });
   }
   return faults;
-}
-
-/** As clientcmd's parseProxyURL: socks5h is not among them. */
-function isProxyUrl(text: string): boolean {
-  return ['http', 'https', 'socks5'].includes(parseGoUrl(text)?.scheme ?? '');
 }
 
 /** Whether a file that a kubeconfig names cannot be opened. */

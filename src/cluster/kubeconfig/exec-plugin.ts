@@ -1,7 +1,9 @@
 import type { PlatformPath } from 'node:path';
 import type { ExecPlugin } from './cluster-access.ts';
-import { escapePath, parseGoUrl } from './go-url.ts';
 import type { ClusterEntry, ExecEntry } from './kubeconfig.ts';
+import { normalProxyUrl } from './proxy-url.ts';
+import { cleanPath } from './resolve-paths.ts';
+import { hostText } from './server-url.ts';
 import { plainJson } from './yaml-json.ts';
 
 /**
@@ -19,7 +21,7 @@ export function execPlugin(
     return undefined;
   }
   return {
-    command: path.normalize(exec.command),
+    command: cleanPath(exec.command, path),
     args: exec.args,
     env: new Map(exec.env.map(one => [one.name, one.value])),
     apiVersion,
@@ -35,22 +37,14 @@ export function execPlugin(
  */
 function clusterInfo(cluster: ClusterEntry, ca: Uint8Array): Readonly<Record<string, unknown>> {
   return {
-    server: hostOf(cluster.server),
+    server: hostText(cluster.server),
     ...(cluster.tlsServerName === '' ? {} : { 'tls-server-name': cluster.tlsServerName }),
     ...(cluster.insecureSkipTlsVerify ? { 'insecure-skip-tls-verify': true } : {}),
     ...(ca.length === 0 ? {} : { 'certificate-authority-data': Buffer.from(ca).toString('base64') }),
-    ...(cluster.proxyUrl === '' ? {} : { 'proxy-url': cluster.proxyUrl }),
+    ...(cluster.proxyUrl === '' ? {} : { 'proxy-url': normalProxyUrl(cluster.proxyUrl) }),
     ...(cluster.disableCompression ? { 'disable-compression': true } : {}),
     config: cluster.execConfig === undefined ? null : plainJson(cluster.execConfig),
   };
-}
-
-/** The server as it stands, but without query where it has a path. */
-function hostOf(server: string): string {
-  const url = parseGoUrl(server);
-  if (url === undefined || url.path.length <= 1 || url.host === '') return server;
-  const [, beforeHost = ''] = /^[^/]*\/\/([^/]*@)?/.exec(server) ?? [];
-  return `${url.scheme}://${beforeHost}${url.host}${escapePath(url.path)}`;
 }
 
 /** The hint without control characters, which client-go writes as U+001B: it is shown to the user. */

@@ -9,6 +9,8 @@ export interface GoUrl {
   readonly host: string;
   /** Without escapes. */
   readonly path: string;
+  /** As it stands. */
+  readonly rawPath: string;
 }
 
 /**
@@ -17,10 +19,19 @@ export interface GoUrl {
  */
 export function parseGoUrl(text: string): GoUrl | undefined {
   const [beforeFragment = ''] = text.split('#');
-  if (/[\u0000-\u001f\u007f]/.test(beforeFragment) || text.startsWith(':')) return undefined;
-  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(beforeFragment)?.[1] ?? '';
-  const [rest = ''] = beforeFragment.slice(scheme === '' ? 0 : scheme.length + 1).split('?');
-  const nothing = { scheme: scheme.toLowerCase(), user: undefined, host: '', path: '' };
+  return parseWhole(beforeFragment);
+}
+
+/** As Go's url.ParseRequestURI, to which a # is as good as any other character of a path. */
+export function parseGoRequestUri(text: string): GoUrl | undefined {
+  return text.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) ? parseWhole(text) : undefined;
+}
+
+function parseWhole(text: string): GoUrl | undefined {
+  if (/[\u0000-\u001f\u007f]/.test(text) || text.startsWith(':')) return undefined;
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(text)?.[1] ?? '';
+  const [rest = ''] = text.slice(scheme === '' ? 0 : scheme.length + 1).split('?');
+  const nothing = { scheme: scheme.toLowerCase(), user: undefined, host: '', path: '', rawPath: '' };
   if (!rest.startsWith('/')) {
     if (scheme !== '') return nothing;
     return rest.split('/', 1)[0]?.includes(':') ? undefined : withPath(nothing, rest);
@@ -36,7 +47,7 @@ export function parseGoUrl(text: string): GoUrl | undefined {
 
 function withPath(url: GoUrl, escaped: string): GoUrl | undefined {
   const path = unescaped(escaped);
-  return path === undefined ? undefined : { ...url, path };
+  return path === undefined ? undefined : { ...url, path, rawPath: escaped };
 }
 
 function readUser(text: string): GoUrl['user'] {
@@ -54,7 +65,7 @@ function readHost(text: string, scheme: string): string | undefined {
     const [address = ''] = bracketed.split('%25');
     return isIPv6(address) && /^(?::[0-9]*)?$/.test(port) ? text : undefined;
   }
-  if (text.includes('[') || /[\u0000-\u0020"<>\\^`{|}\u007f]/.test(text)) return undefined;
+  if (text.includes('[') || /[\u0000-\u0020"#<>\\^`{|}\u007f]/.test(text)) return undefined;
   const colon = scheme === 'http' || scheme === 'https' ? text.indexOf(':') : text.lastIndexOf(':');
   if (colon !== -1 && !/^:[0-9]*$/.test(text.slice(colon))) return undefined;
   // Only characters beyond ASCII may be escaped in a name.

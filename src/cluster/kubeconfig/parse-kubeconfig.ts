@@ -80,12 +80,12 @@ function named<T>(fields: Fields, list: string, faults: string[], read: (one: Fi
   return entries;
 }
 
-/** Extensions by name. Two of one name are refused, wherever they are. */
+/** Extensions by name. Two of one name are refused, wherever they are, unless the first holds nothing. */
 function extensions(fields: Fields, where: string, faults: string[]): ReadonlyMap<string, JsonValue> {
   const found = new Map<string, JsonValue>();
   for (const one of fields.each('extensions')) {
     const name = one.text('name');
-    if (found.has(name)) faults.push(`Two extensions of ${where} have the name "${name}".`);
+    if ((found.get(name) ?? null) !== null) faults.push(`Two extensions of ${where} have the name "${name}".`);
     found.set(name, one.raw('extension'));
   }
   return found;

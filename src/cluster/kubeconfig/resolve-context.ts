@@ -4,6 +4,7 @@ import type { ClusterAccess } from './cluster-access.ts';
 import { clusterFaults } from './cluster-faults.ts';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
 import type { KubeconfigFiles } from './kubeconfig-files.ts';
+import { normalProxyUrl } from './proxy-url.ts';
 import { readServerUrl } from './server-url.ts';
 import { impersonationOf, readUserCredentials } from './user-credentials.ts';
 import { userFaults } from './user-faults.ts';
@@ -98,7 +99,7 @@ function accessOf(
     context: place.name,
     namespace: place.namespace,
     server: server.url,
-    proxyUrl: cluster.proxyUrl,
+    proxyUrl: normalProxyUrl(cluster.proxyUrl),
     disableCompression: cluster.disableCompression,
   };
   const basic = server.user === undefined ? undefined : { username: server.user.name, password: server.user.password };
@@ -117,16 +118,20 @@ function accessOf(
     ca: credentials.ca,
     insecureSkipTlsVerify: cluster.insecureSkipTlsVerify,
     tlsServerName: cluster.tlsServerName,
-    user: basic === undefined ? user : { ...user, token: undefined, exec: undefined, basic },
+    user: basic === undefined ? user : { ...user, token: undefined, basic },
   };
   return { ok: true, access, notes: means.notes };
 }
+
+const MOST_NAMED = 10;
 
 /** The context is named and not there, or none is named. */
 function missingContext(kubeconfig: Kubeconfig, pinned: string, name: string): ContextProblem | undefined {
   if (kubeconfig.contexts.has(name)) return undefined;
   const contexts = [...kubeconfig.contexts.keys()].sort();
-  const choices = contexts.length === 0 ? 'It has none.' : `It has: ${contexts.join(', ')}.`;
+  const more = contexts.length > MOST_NAMED ? ` and ${contexts.length - MOST_NAMED} more` : '';
+  const named = `It has: ${contexts.slice(0, MOST_NAMED).join(', ')}${more}.`;
+  const choices = contexts.length === 0 ? 'It has none.' : named;
   if (name === '') {
     const way = 'Choose one here, or run `kubectl config use-context`.';
     return { kind: 'no-context', contexts, message: `The kubeconfig has no current context. ${choices} ${way}` };

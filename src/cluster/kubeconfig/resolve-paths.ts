@@ -7,7 +7,8 @@ import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
  * @kubernetes/client-node takes commands and token files as relative to the working directory.
  */
 export function resolvePaths(kubeconfig: Kubeconfig, folder: string, path: PlatformPath): Kubeconfig {
-  const absolute = (name: string) => (name === '' || path.isAbsolute(name) ? name : path.join(folder, name));
+  const absolute = (name: string) =>
+    name === '' || path.isAbsolute(name) ? name : cleanPath(path.join(folder, name), path);
   const cluster = (entry: ClusterEntry): ClusterEntry => ({ ...entry, caFile: absolute(entry.caFile) });
   const user = (entry: UserEntry): UserEntry => ({
     ...entry,
@@ -23,6 +24,12 @@ export function resolvePaths(kubeconfig: Kubeconfig, folder: string, path: Platf
     clusters: mapped(kubeconfig.clusters, cluster),
     users: mapped(kubeconfig.users, user),
   };
+}
+
+/** As Go's filepath.Clean, which leaves no separator at the end. */
+export function cleanPath(name: string, path: PlatformPath): string {
+  const normal = path.normalize(name);
+  return normal !== path.sep && normal.endsWith(path.sep) ? normal.slice(0, -path.sep.length) : normal;
 }
 
 function mapped<T>(entries: ReadonlyMap<string, T>, change: (entry: T) => T): ReadonlyMap<string, T> {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { escapePath, type GoUrl, parseGoUrl } from './go-url.ts';
+import { escapePath, type GoUrl, parseGoRequestUri, parseGoUrl } from './go-url.ts';
 
 export type ServerUrl =
   | {
@@ -18,11 +18,21 @@ export type ServerUrl =
  * https://pkg.go.dev/k8s.io/client-go/rest#DefaultServerURL
  */
 export function readServerUrl(server: string): ServerUrl {
-  const asUrl = parseGoUrl(server);
+  const host = hostText(server);
+  const asUrl = parseGoUrl(host);
   if (asUrl !== undefined && asUrl.scheme !== '' && asUrl.host !== '') return serverUrl(asUrl);
-  const asHost = parseGoUrl(`http://${server}`);
+  const asHost = parseGoUrl(`http://${host}`);
   if (asHost === undefined || (asHost.path !== '' && asHost.path !== '/')) return { ok: false };
   return serverUrl(asHost);
+}
+
+/** `server` as it stands, but without its query where it has a path: what clientcmd makes rest.Config's Host of. */
+export function hostText(server: string): string {
+  const url = parseGoRequestUri(server);
+  if (url === undefined || url.host === '' || url.path.length <= 1) return server;
+  const [, login = ''] = /^[^/]*\/\/([^/]*@)?/.exec(server) ?? [];
+  const isEncoded = /^[A-Za-z0-9!$&'()*+,;=:@[\]%\-._~/]*$/.test(url.rawPath);
+  return `${url.scheme}://${login}${url.host}${isEncoded ? url.rawPath : escapePath(url.path)}`;
 }
 
 function serverUrl({ scheme, host, path, user }: GoUrl): ServerUrl {

@@ -26,8 +26,9 @@ export function readUserCredentials(
   cluster: ClusterEntry,
   means: ResolveMeans,
 ): CredentialsReading {
-  const token = tokenOf(user, means.files);
-  if (token === 'unreadable') {
+  const token = tokenOf(user);
+  const tokenFile = user.token === '' ? tokenFileState(user.tokenFile, means.files) : 'fine';
+  if (tokenFile === 'unreadable') {
     const message = `The token file of the user "${name}" cannot be read: ${user.tokenFile}.`;
     return { ok: false, stage: 'config', faults: [{ kind: 'token-file', message }] };
   }
@@ -47,7 +48,7 @@ export function readUserCredentials(
   if (basic !== undefined && token !== undefined) {
     add('several-methods', `The user "${name}" has both a token and a user name with password. Remove one.`);
   }
-  if (token?.text === '') add('token-file', `The token file of the user "${name}" is empty: ${user.tokenFile}.`);
+  if (tokenFile === 'empty') add('token-file', `The token file of the user "${name}" is empty: ${user.tokenFile}.`);
   if (faults.length > 0) return { ok: false, stage: 'transport', faults };
   const ownToken =
     token ?? (provided?.ok && basic === undefined ? { text: provided.token, file: undefined } : undefined);
@@ -73,18 +74,22 @@ function hasToken(token: UserCredentials['token'], basic: UserCredentials['basic
   return token !== undefined || basic !== undefined;
 }
 
-/** What `token` says, or what its file held just now; the file goes first when a request is sent. */
-function tokenOf(user: UserEntry, files: KubeconfigFiles): UserCredentials['token'] | 'unreadable' {
-  const file = user.tokenFile === '' ? undefined : user.tokenFile;
-  if (user.token !== '') return { text: user.token, file };
-  if (file === undefined) return undefined;
-  const content = files.read(file);
-  if (content.state !== 'read') return 'unreadable';
-  return { text: Buffer.from(content.bytes).toString('utf8').trim(), file };
+/** What `token` says. Its file, if there is one, is read when a request is sent, so that a renewal changes nothing here. */
+function tokenOf({ token, tokenFile }: UserEntry): UserCredentials['token'] {
+  if (token === '' && tokenFile === '') return undefined;
+  return { text: token, file: tokenFile === '' ? undefined : tokenFile };
 }
 
+function tokenFileState(file: string, files: KubeconfigFiles): 'fine' | 'unreadable' | 'empty' {
+  if (file === '') return 'fine';
+  const content = files.read(file);
+  if (content.state !== 'read') return 'unreadable';
+  return Buffer.from(content.bytes).toString('utf8').trim() === '' ? 'empty' : 'fine';
+}
+
+/** A password without a name counts for nothing. */
 function basicOf({ username, password }: UserEntry): UserCredentials['basic'] {
-  return username === '' && password === '' ? undefined : { username, password };
+  return username === '' ? undefined : { username, password };
 }
 
 function certificateOf(user: UserEntry): UserCredentials['certificate'] {

@@ -20,6 +20,7 @@ export const CREDENTIAL_REQUEST_CASES: readonly RequestCase[] = [
   once('sent: a token file with nothing but blanks', TLS_SERVER, 'tokenFile: token', { token: ' \n' }),
   once('sent: a token with a line break', TLS_SERVER, 'token: "a\\nb"'),
   once('sent: a password', TLS_SERVER, 'username: me, password: "p:ä"'),
+  once('sent: a password without a name', TLS_SERVER, 'password: p'),
   once('sent: credentials in the URL go first', TLS_SERVER.replace('https://', 'https://url:p%40ss@'), 'token: t'),
   once('sent: credentials in the URL over plain HTTP', 'server: "http://url:pass@{http}"', 'token: t'),
   once('sent: nobody', TLS_SERVER, ''),
@@ -62,6 +63,7 @@ export const CREDENTIAL_REQUEST_CASES: readonly RequestCase[] = [
   ),
   oidc('sent: an OIDC token that is valid', `id-token: ${jwt(4_102_444_800)}`),
   oidc('sent: an OIDC token that has expired', `id-token: ${jwt(1_000_000_000)}`),
+  oidc('sent: no OIDC token at all', 'client-secret: x'),
   oidc('sent: an OIDC token that is none', 'id-token: nonsense'),
   once(
     'sent: an OIDC token beside a token',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ClusterAccess, Material } from '../../../src/cluster/kubeconfig/cluster-access.ts';
 import { diskFiles } from '../../../src/cluster/kubeconfig/disk-files.ts';
@@ -63,7 +64,7 @@ function accessImage(access: ClusterAccess): AccessImage {
     proxy: access.proxyUrl,
     disableCompression: access.disableCompression,
     certificate: certificate === undefined ? null : [materialImage(certificate.cert), materialImage(certificate.key)],
-    token: token === undefined ? null : [token.text, token.file ?? ''],
+    token: token === undefined ? null : [token.text || fileText(token.file), token.file ?? ''],
     basic: basic === undefined ? null : [basic.username, basic.password],
     impersonate: impersonate === undefined ? null : { ...impersonate, extra: Object.fromEntries(impersonate.extra) },
     exec:
@@ -84,4 +85,9 @@ function accessImage(access: ClusterAccess): AccessImage {
 function materialImage(material: Material | undefined): string {
   if (material === undefined) return '';
   return material.from === 'file' ? material.path : createHash('sha256').update(material.pem).digest('hex');
+}
+
+/** client-go has read the file already when nothing stands beside it. */
+function fileText(file: string | undefined): string {
+  return file === undefined ? '' : readFileSync(file, 'utf8').trim();
 }

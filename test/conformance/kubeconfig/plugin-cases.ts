@@ -47,6 +47,11 @@ export const PLUGIN_CASES: readonly KubeconfigCase[] = [
   single('an exec plugin below the kubeconfig', user(`exec: {${EXEC.replace('plugin', './bin/../plugin')}}`)),
   single('an exec plugin below the kubeconfig, in a folder', user(`exec: {${EXEC.replace('plugin', 'bin/plugin')}}`)),
   single('an exec plugin by its absolute name', user(`exec: {${EXEC.replace('plugin', '/opt//plugin')}}`)),
+  single('an exec plugin with a slash at the end', user(`exec: {${EXEC.replace('plugin', 'a//b/')}}`)),
+  single(
+    'an exec plugin with a slash at the end of its absolute name',
+    user(`exec: {${EXEC.replace('plugin', '/a//b/')}}`),
+  ),
   single('an exec plugin beside a token', user(`exec: {${EXEC}}, token: t`)),
   single('an exec plugin beside a password', user(`exec: {${EXEC}}, username: me`)),
   single(

@@ -105,6 +105,7 @@ export const PLUGIN_REQUEST_CASES: readonly RequestCase[] = [
   exec('exec: it talks on its output', `echo hello; ${TOKEN}`),
   exec('exec: it prints nothing', ':'),
   exec('exec: it fails', `${TOKEN}\nexit 3`),
+  exec('exec: it is killed', 'kill -9 $$'),
   exec('exec: it answers in another version', status('{"token":"t"}', 'client.authentication.k8s.io/v1beta1')),
   exec('exec: it answers with another kind', `echo '{"kind":"Pod","apiVersion":"v1"}'`),
   exec('exec: it answers without a status', `echo '{"kind":"ExecCredential","apiVersion":"${V1}"}'`),

@@ -96,7 +96,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/^unable to read client-cert/, 'cert-unreadable'],
   [/^unable to read client-key/, 'key-unreadable'],
   [/^tls: /, 'key-pair'],
-  [/^open .*: no such file|^read empty token from file/, 'token-file'],
+  [/^(?:open|read) .*: (?:no such file|is a directory)|^read empty token from file/, 'token-file'],
   [/^more than one authentication method|^username\/password or bearer token may be set/, 'several-methods'],
   [/^requesting uid, groups or user-extra/, 'impersonation-without-user'],
   [/^authProvider cannot be provided in combination/, 'exec-and-auth-provider'],
@@ -120,12 +120,12 @@ function faultsOf(errors: readonly string[]): readonly string[] {
 function accessImage(answer: OracleResolution, config: OracleConfig): AccessImage {
   const { user, uid, groups, extra } = config.impersonate;
   const hasCertificate = config.certFile !== '' || config.certData !== '';
-  const hasBasic = config.username !== '' || config.password !== '';
   const url = new URL(answer.url ?? '');
   const inUrl: AccessImage['basic'] =
     url.username === '' ? null : [decodeURIComponent(url.username), decodeURIComponent(url.password)];
-  const token: AccessImage['token'] =
-    config.token === '' && config.tokenFile === '' ? null : [config.token.trim(), config.tokenFile];
+  // What a file holds is trimmed when it is sent.
+  const text = config.tokenFile === '' ? config.token : config.token.trim();
+  const token: AccessImage['token'] = text === '' && config.tokenFile === '' ? null : [text, config.tokenFile];
   return {
     url: (answer.url ?? '').replace(/\/\/[^/]*@/, '//'),
     namespace: answer.namespace ?? '',
@@ -137,7 +137,8 @@ function accessImage(answer: OracleResolution, config: OracleConfig): AccessImag
     certificate: hasCertificate ? [config.certData || config.certFile, config.keyData || config.keyFile] : null,
     // net/http lets what stands in the URL go first.
     token: inUrl === null ? token : null,
-    basic: inUrl ?? (hasBasic ? [config.username, config.password] : null),
+    // A password without a name is in the configuration, and never sent.
+    basic: inUrl ?? (config.username === '' ? null : [config.username, config.password]),
     impersonate: user === '' ? null : { user, uid, groups: groups ?? [], extra: lists(extra ?? {}) },
     exec: answer.execRuns === true && config.exec !== null ? execImage(config.exec) : null,
   };
@@ -146,7 +147,7 @@ function accessImage(answer: OracleResolution, config: OracleConfig): AccessImag
 function execImage(exec: OracleExec): AccessImage['exec'] {
   return {
     // The plugin's runner cleans the name.
-    command: path.normalize(exec.command),
+    command: path.normalize(exec.command).replace(/(?<=.)\/$/, ''),
     args: exec.args ?? [],
     env: Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
     apiVersion: exec.apiVersion,
