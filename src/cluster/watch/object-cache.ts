@@ -88,9 +88,12 @@ export class ObjectCache implements ObjectStore {
       for (const [name, before] of table.get(namespace) ?? []) {
         if (now?.get(name) !== before) changes.push({ kind, namespace, name });
       }
-      table.delete(namespace);
+      if (!now) table.delete(namespace);
     }
-    for (const [namespace, objects] of list.listed) if (objects.size > 0) table.set(namespace, objects);
+    for (const [namespace, objects] of list.listed) {
+      if (objects.size > 0) table.set(namespace, objects);
+      else table.delete(namespace);
+    }
     return changes;
   }
 }
