@@ -1,3 +1,4 @@
+const EVENTS = 'prometheus_sd_kubernetes_events_total';
 const FAILED = 'prometheus_target_sync_failed_total';
 const SYNCS = 'prometheus_target_scrape_pool_sync_total';
 
@@ -11,7 +12,12 @@ export class Metrics {
 
   /** All that discovery has heard: another text when it has heard more. */
   get events(): string {
-    return this.#lines.filter(line => line.startsWith('prometheus_sd_kubernetes_events_total')).join('\n');
+    return this.#starting(EVENTS);
+  }
+
+  /** All that discovery has heard and all times that targets were made, with their failures. */
+  get work(): string {
+    return [EVENTS, SYNCS, FAILED].map(name => this.#starting(name)).join('\n');
   }
 
   /**
@@ -29,6 +35,10 @@ export class Metrics {
       counts.set(job, each);
     }
     return counts;
+  }
+
+  #starting(name: string): string {
+    return this.#lines.filter(line => line.startsWith(name)).join('\n');
   }
 
   #byJob(name: string): ReadonlyMap<string, number> {

@@ -125,9 +125,9 @@ export class RealPrometheus {
   async settled(): Promise<PrometheusTargets> {
     const limit = performance.now() + LIMIT_MS;
     while (performance.now() < limit) {
-      const before = await this.#quiet();
+      const before = await this.#quiet(QUIET_MS);
       await this.#passMarker();
-      const after = await this.#metrics();
+      const after = await this.#quiet(QUIET_MS / 3); // other jobs' targets may still be being made
       const failedCounts = after.failedSince(before);
       if (after.events === before.events && failedCounts) return { ...(await this.#targets()), failedCounts };
     }
@@ -138,12 +138,12 @@ export class RealPrometheus {
     return this.#owned.end();
   }
 
-  async #quiet(): Promise<Metrics> {
+  async #quiet(howLong: number): Promise<Metrics> {
     let metrics = await this.#metrics();
-    for (let since = performance.now(); performance.now() - since < QUIET_MS; ) {
+    for (let since = performance.now(); performance.now() - since < howLong; ) {
       await delay(100);
       const now = await this.#metrics();
-      if (now.events !== metrics.events) since = performance.now();
+      if (now.work !== metrics.work) since = performance.now();
       metrics = now;
     }
     return metrics;

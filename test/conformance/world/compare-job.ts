@@ -3,8 +3,8 @@ import type { JobText } from './job-texts.ts';
 import type { OracleProcess } from './oracle-process.ts';
 import { ourRows } from './our-rows.ts';
 import type { Counts, OurTarget } from './our-targets.ts';
-import { type Pair, pairRows, type Row, rowKey } from './rows.ts';
-import { discoveredKeys, type Shown, theirJob } from './their-rows.ts';
+import { labelsKey, type Pair, pairRows, type Row, rowKey } from './rows.ts';
+import { discoveredOf, type Shown, theirJob } from './their-rows.ts';
 
 export interface JobComparison {
   /** Which run, for the reader of a difference. */
@@ -21,7 +21,7 @@ export async function compareJob(
   oracle: OracleProcess,
   { run, job, targets, counts, shown }: JobComparison,
 ): Promise<readonly Compared[]> {
-  const ours = ourRows(targets, discoveredKeys(shown));
+  const ours = ourRows(targets, new Set(discoveredOf(shown).map(labelsKey)));
   const failed = ours.filter(({ state }) => state === 'failed').map(({ discovered }) => discovered);
   const theirs = await theirJob(oracle, job, shown, failed);
   const id = `${run}, job ${job.name}`;

@@ -13,8 +13,10 @@ import { OWN_NAMESPACE } from './world.ts';
 /** A target of ours, with where it is from: equal in two engines over the same objects. */
 export interface OurTarget {
   readonly ref: string;
-  /** The group that it is from: of an object in one discovery. */
+  /** The group that it is from: of an object, `namespace/name`, in one discovery. */
   readonly group: string;
+  readonly discovery: number;
+  readonly key: string;
   readonly target: Target;
 }
 
@@ -27,12 +29,12 @@ export function ourJobs(text: string): readonly ScrapeJob[] {
 
 /** The targets of jobs over objects that change, as the product has them. */
 export class OurTargets {
-  readonly jobs: readonly string[];
+  readonly jobs: readonly ScrapeJob[];
   readonly #cache = new ObjectCache();
   readonly #targets = new LiveTargets(this.#cache);
 
   constructor(jobs: readonly ScrapeJob[], objects: Objects) {
-    this.jobs = jobs.map(({ pool }) => pool.jobName);
+    this.jobs = jobs;
     this.#targets.setJobs(new Map(jobs.map(job => [job.pool.jobName, job])));
     this.setObjects(objects);
   }
@@ -56,9 +58,15 @@ export class OurTargets {
       [...pool.verdicts.groupsOf(discovery)].flatMap(key => {
         const group = `${discovery} ${key}`;
         const targets = this.#targets.targets(pool, discovery, key);
-        return targets.map((target, index) => ({ ref: `${group} ${index}`, group, target }));
+        return targets.map((target, index) => ({ ref: `${group} ${index}`, group, discovery, key, target }));
       }),
     );
+  }
+
+  job(name: string): ScrapeJob {
+    const found = this.jobs.find(({ pool }) => pool.jobName === name);
+    if (!found) throw new Error(`there is no job ${name}`);
+    return found;
   }
 
   /** What the product counts: equal active targets once. */

@@ -1,13 +1,21 @@
 import type { Created } from './create-world.ts';
+import type { StaleKind } from './kept-running.ts';
 import type { Counts } from './our-targets.ts';
 import type { Objects } from './read-world.ts';
+
+/** What a target may have of an earlier time, and why Prometheus lets it. */
+const STALE: Readonly<Record<StaleKind, string>> = {
+  node: 'a node as it was (it is not looked up again for addresses that are not ready or refer to no Pod or Node)',
+  pod: 'a pod as it was (only another phase makes it looked up again for Endpoints, nothing for slices)',
+  owner: 'a ReplicaSet or Job as it was (it is not looked up again for Endpoints and slices)',
+};
 
 const NOTHING: Counts = { active: 0, dropped: 0, failed: 0, undecided: 0 };
 
 /** Counts what is compared, and prints it. */
 export class Tally {
   readonly #runs = new Map<string, Map<string, Counts>>();
-  #stale = 0;
+  readonly #stale = new Map<StaleKind, number>();
 
   world({ created, there, changed, refused }: Created, objects: Objects): void {
     const kinds = [...Map.groupBy(objects, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
@@ -30,8 +38,8 @@ export class Tally {
     console.log(`${count} changes to the world`);
   }
 
-  stale(count: number): void {
-    this.#stale += count;
+  stale(kinds: readonly StaleKind[]): void {
+    for (const kind of kinds) this.#stale.set(kind, (this.#stale.get(kind) ?? 0) + 1);
   }
 
   /** One line for each job of the first run, then one for each run. */
@@ -43,10 +51,10 @@ export class Tally {
       const empty = [...jobs.values()].filter(one => one.active + one.dropped + one.failed === 0).length;
       console.log(`${run}: ${jobs.size} jobs, ${empty} of them without targets; ${described(all)}`);
     }
-    const why = 'Prometheus does not look again at an address without Pod or Node when only its node changes';
-    console.log(
-      `targets with labels of a node as it was before, in a Prometheus that kept running: ${this.#stale} (${why})`,
-    );
+    for (const [kind, why] of Object.entries(STALE)) {
+      const count = this.#stale.get(kind as StaleKind) ?? 0;
+      console.log(`in a Prometheus that kept running, targets with labels of ${why}: ${count}`);
+    }
   }
 }
 

@@ -3,12 +3,14 @@ import type { Compared } from '../comparison.ts';
 import { CHANGES } from './changes.ts';
 import { compareJob } from './compare-job.ts';
 import { type JobText, jobTexts } from './job-texts.ts';
+import { History } from './kept-running.ts';
 import { OracleProcess } from './oracle-process.ts';
-import { OurTargets, ourJobs } from './our-targets.ts';
+import { ourRow } from './our-rows.ts';
+import { type OurTarget, OurTargets, ourJobs } from './our-targets.ts';
 import { type Objects, readWorld } from './read-world.ts';
-import { keptRunning } from './stale-nodes.ts';
+import type { Row } from './rows.ts';
 import { Tally } from './tally.ts';
-import { discoveredKeys, shownByJob } from './their-rows.ts';
+import { discoveredOf, shownByJob } from './their-rows.ts';
 import type { World } from './world.ts';
 import { type Variant, variants, WorldCluster } from './world-cluster.ts';
 
@@ -64,12 +66,10 @@ export class TargetsRun {
   /** Every target that the engine which was told of each change has, and that of one which was not. */
   async *comparedIncremental(): AsyncGenerator<Compared> {
     for (const { way, told, fresh } of this.#incremental) {
-      for (const job of told.jobs) {
-        const [ours, theirs] = [told, fresh].map(
-          engine => new Map(engine.targetsOf(job).map(one => [one.ref, one.target])),
-        );
+      for (const { pool } of told.jobs) {
+        const [ours, theirs] = [told, fresh].map(engine => rowsByRef(engine.targetsOf(pool.jobName)));
         for (const ref of new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])) {
-          yield { id: `${way}, job ${job}: ${ref}`, ours: ours?.get(ref), theirs: theirs?.get(ref) };
+          yield { id: `${way}, job ${pool.jobName}: ${ref}`, ours: ours?.get(ref), theirs: theirs?.get(ref) };
         }
       }
     }
@@ -104,15 +104,15 @@ export class TargetsRun {
     sides: readonly Side[],
     when: string,
   ): AsyncGenerator<Compared> {
-    const { objects, answers } = await cluster.settled(sides.map(({ prometheus }) => prometheus));
+    const { objects, answers } = await cluster.settledAfresh(sides.map(({ prometheus }) => prometheus));
     for (const [index, { way, jobs, ours }] of sides.entries()) {
       const answer = answers[index];
       if (!answer) continue;
       ours.setObjects(objects);
-      const shown = shownByJob(answer, ours.jobs);
+      const shown = shownByJob(answer, jobs);
       for (const job of jobs) {
         const theirs = shown.get(job.name);
-        if (!theirs) throw new Error(`we have no job ${job.name}`);
+        if (!theirs) continue;
         const counts = ours.countsOf(job.name);
         this.#tally.job(`${when}${way}`, job.name, theirs.counts);
         yield* await compareJob(oracle, {
@@ -128,20 +128,23 @@ export class TargetsRun {
 
   /** The world changes: a Prometheus started on what has become of it, and the one that saw it happen. */
   async *#changed(cluster: WorldCluster, oracle: OracleProcess, sides: readonly Side[]): AsyncGenerator<Compared> {
-    const before = await readWorld(cluster.plane.api);
+    const history = new History();
+    history.add(await readWorld(cluster.plane.api));
     for (const change of CHANGES) {
       await change.make(cluster.plane.api);
       const now = await readWorld(cluster.plane.api);
+      history.add(now);
       for (const { ours } of sides) ours.setObjects(now);
     }
     this.#tally.changes(CHANGES.length);
     await cluster.settle();
-    yield* this.#compareKept(cluster, oracle, sides, before);
+    yield* this.#compareKept(cluster, oracle, sides, history);
     const fresh = await Promise.all(sides.map(side => this.#side(cluster, side, [])));
     yield* this.#compareSides(cluster, oracle, fresh, 'after the changes, ');
-    for (const [index, { way, ours }] of sides.entries()) {
-      const other = fresh[index]?.ours;
-      if (other) this.#incremental.push({ way, told: ours, fresh: other });
+    const last = await readWorld(cluster.plane.api);
+    for (const { way, ours: told } of sides) {
+      told.setObjects(last);
+      this.#incremental.push({ way, told, fresh: new OurTargets(told.jobs, last) });
     }
   }
 
@@ -149,30 +152,29 @@ export class TargetsRun {
     cluster: WorldCluster,
     oracle: OracleProcess,
     sides: readonly Side[],
-    before: Objects,
+    history: History,
   ): AsyncGenerator<Compared> {
     const { objects, answers } = await cluster.settled(sides.map(({ prometheus }) => prometheus));
-    const withOldNodes = [...objects.filter(isNoNode), ...before.filter(one => !isNoNode(one))];
-    for (const [index, { way, text, jobs, ours }] of sides.entries()) {
+    history.end(objects);
+    for (const [index, { way, jobs, ours }] of sides.entries()) {
       const answer = answers[index];
       if (!answer) continue;
       ours.setObjects(objects);
-      const old = new OurTargets(ourJobs(text), withOldNodes);
-      const shown = shownByJob(answer, ours.jobs);
+      const shown = shownByJob(answer, jobs);
       const run = `running through the changes, ${way}`;
       for (const job of jobs) {
         const theirs = shown.get(job.name);
         if (!theirs) continue;
-        const kept = keptRunning(ours.targetsOf(job.name), old.targetsOf(job.name), discoveredKeys(theirs));
+        const kept = history.keptRunning(ours.job(job.name), ours.targetsOf(job.name), discoveredOf(theirs));
         this.#tally.job(run, job.name, theirs.counts);
         this.#tally.stale(kept.stale);
-        const counts = kept.stale === 0 ? ours.countsOf(job.name) : theirs.counts;
+        const counts = kept.stale.length === 0 ? ours.countsOf(job.name) : theirs.counts;
         yield* await compareJob(oracle, { run, job, targets: kept.targets, counts, shown: theirs });
       }
     }
   }
 }
 
-function isNoNode({ kind }: { readonly kind: string }): boolean {
-  return kind !== 'Node';
+function rowsByRef(targets: readonly OurTarget[]): ReadonlyMap<string, Row> {
+  return new Map(targets.map(one => [one.ref, ourRow(one.target)]));
 }

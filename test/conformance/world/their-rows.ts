@@ -4,7 +4,7 @@ import type { TargetAnswer } from '../targets/target-answer.ts';
 import type { JobText } from './job-texts.ts';
 import type { OracleProcess } from './oracle-process.ts';
 import type { Counts } from './our-targets.ts';
-import { type LabelTexts, labelsKey, type Row } from './rows.ts';
+import type { LabelTexts, Row } from './rows.ts';
 
 /** What Prometheus says of the targets of one job. */
 export interface TheirJob {
@@ -20,7 +20,7 @@ export interface Shown {
 }
 
 /** The answers of a running Prometheus, by job. */
-export function shownByJob(targets: PrometheusTargets, jobs: readonly string[]): ReadonlyMap<string, Shown> {
+export function shownByJob(targets: PrometheusTargets, jobs: readonly JobText[]): ReadonlyMap<string, Shown> {
   const active = Map.groupBy(targets.active, ({ scrapePool }) => scrapePool);
   const dropped = Map.groupBy(targets.dropped, ({ scrapePool }) => scrapePool);
   const shown = (job: string): Shown => ({
@@ -33,12 +33,12 @@ export function shownByJob(targets: PrometheusTargets, jobs: readonly string[]):
       undecided: 0,
     },
   });
-  return new Map(jobs.map(job => [job, shown(job)]));
+  return new Map(jobs.map(({ name }) => [name, shown(name)]));
 }
 
-/** The discovered labels that the job shows, as keys. */
-export function discoveredKeys({ active, dropped }: Shown): ReadonlySet<string> {
-  return new Set([...active.map(one => one.discoveredLabels), ...dropped].map(labelsKey));
+/** All discovered labels that the job shows. */
+export function discoveredOf({ active, dropped }: Shown): readonly LabelTexts[] {
+  return [...active.map(one => one.discoveredLabels), ...dropped];
 }
 
 /**

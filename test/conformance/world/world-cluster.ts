@@ -9,7 +9,7 @@ import {
   startRealPrometheus,
 } from '../../cluster/real-prometheus.ts';
 import { type Created, createWorld } from './create-world.ts';
-import { createCanary, type Objects, readWorld, settleWorld, versionOf } from './read-world.ts';
+import { createCanary, type Objects, readWorld, settleWorld, touchAddresses, versionOf } from './read-world.ts';
 import { OWN_NAMESPACE, type World } from './world.ts';
 
 /** A configuration in one of the two ways in which it is compared. */
@@ -73,6 +73,13 @@ export class WorldCluster {
     const prometheus = await startRealPrometheus({ text, access: this.#access });
     this.#running.push(prometheus);
     return prometheus;
+  }
+
+  /** As `settled`, for Prometheuses that have just started: each sees all addresses again when it knows the rest. */
+  async settledAfresh(prometheuses: readonly RealPrometheus[]): ReturnType<WorldCluster['settled']> {
+    await Promise.all(prometheuses.map(one => one.settled()));
+    await touchAddresses(this.plane.api, ++this.#round);
+    return await this.settled(prometheuses);
   }
 
   /** What each says of the same objects, once all have heard of them. */
