@@ -23,8 +23,11 @@ export function parseKubeconfig(bytes: Uint8Array): KubeconfigReading {
   if (!reading.ok) return { ok: false, faults: [`${reading.message} (line ${reading.line}).`] };
   const faults: string[] = [];
   checkKind(reading.value, faults);
-  const kubeconfig = readConfig(new Fields(reading.value, '', faults), faults);
-  return faults.length === 0 ? { ok: true, kubeconfig } : { ok: false, faults };
+  const duplicates: string[] = [];
+  const kubeconfig = readConfig(new Fields(reading.value, '', faults), duplicates);
+  if (faults.length > 0) return { ok: false, faults };
+  // Looked for when all names can be read.
+  return duplicates.length === 0 ? { ok: true, kubeconfig } : { ok: false, faults: duplicates };
 }
 
 /** As go-yaml: UTF-16 by its mark, which `>` of older PowerShells writes, else UTF-8; undefined when it is neither. */
@@ -55,44 +58,49 @@ function checkKind(value: JsonValue, faults: string[]): void {
   if (!['', '/', 'v1', '/v1'].includes(found.apiversion)) faults.push('apiVersion must be v1.');
 }
 
-function readConfig(fields: Fields, faults: string[]): Kubeconfig {
+function readConfig(fields: Fields, duplicates: string[]): Kubeconfig {
   fields.text('kind');
   fields.text('apiVersion');
   const preferences = fields.inner('preferences');
   preferences.bool('colors');
-  extensions(preferences, 'preferences', faults);
-  extensions(fields, 'the file', faults);
+  extensions(preferences, 'preferences', duplicates);
+  extensions(fields, 'the file', duplicates);
   return {
-    clusters: named(fields, 'clusters', faults, one => readCluster(one.inner('cluster'), faults)),
-    users: named(fields, 'users', faults, one => readUser(one.inner('user'), faults)),
-    contexts: named(fields, 'contexts', faults, one => readContext(one.inner('context'), faults)),
+    clusters: named(fields, 'clusters', duplicates, one => readCluster(one.inner('cluster'), duplicates)),
+    users: named(fields, 'users', duplicates, one => readUser(one.inner('user'), duplicates)),
+    contexts: named(fields, 'contexts', duplicates, one => readContext(one.inner('context'), duplicates)),
     currentContext: fields.text('current-context'),
   };
 }
 
-function named<T>(fields: Fields, list: string, faults: string[], read: (one: Fields) => T): ReadonlyMap<string, T> {
+function named<T>(
+  fields: Fields,
+  list: string,
+  duplicates: string[],
+  read: (one: Fields) => T,
+): ReadonlyMap<string, T> {
   const entries = new Map<string, T>();
   for (const one of fields.each(list)) {
     const name = one.text('name');
-    if (entries.has(name)) faults.push(`Two of the ${list} have the name "${name}".`);
+    if (entries.has(name)) duplicates.push(`Two of the ${list} have the name "${name}".`);
     entries.set(name, read(one));
   }
   return entries;
 }
 
 /** Extensions by name. Two of one name are refused, wherever they are, unless the first holds nothing. */
-function extensions(fields: Fields, where: string, faults: string[]): ReadonlyMap<string, JsonValue> {
+function extensions(fields: Fields, where: string, duplicates: string[]): ReadonlyMap<string, JsonValue> {
   const found = new Map<string, JsonValue>();
   for (const one of fields.each('extensions')) {
     const name = one.text('name');
-    if ((found.get(name) ?? null) !== null) faults.push(`Two extensions of ${where} have the name "${name}".`);
+    if ((found.get(name) ?? null) !== null) duplicates.push(`Two extensions of ${where} have the name "${name}".`);
     found.set(name, one.raw('extension'));
   }
   return found;
 }
 
-function readCluster(fields: Fields, faults: string[]): ClusterEntry {
-  const config = extensions(fields, 'a cluster', faults).get(EXEC_EXTENSION);
+function readCluster(fields: Fields, duplicates: string[]): ClusterEntry {
+  const config = extensions(fields, 'a cluster', duplicates).get(EXEC_EXTENSION);
   return {
     server: fields.text('server'),
     tlsServerName: fields.text('tls-server-name'),
@@ -105,8 +113,8 @@ function readCluster(fields: Fields, faults: string[]): ClusterEntry {
   };
 }
 
-function readUser(fields: Fields, faults: string[]): UserEntry {
-  extensions(fields, 'a user', faults);
+function readUser(fields: Fields, duplicates: string[]): UserEntry {
+  extensions(fields, 'a user', duplicates);
   const provider = fields.inner('auth-provider');
   return {
     certFile: fields.text('client-certificate'),
@@ -143,7 +151,7 @@ function readExec(fields: Fields): ExecEntry {
   };
 }
 
-function readContext(fields: Fields, faults: string[]): ContextEntry {
-  extensions(fields, 'a context', faults);
+function readContext(fields: Fields, duplicates: string[]): ContextEntry {
+  extensions(fields, 'a context', duplicates);
   return { cluster: fields.text('cluster'), user: fields.text('user'), namespace: fields.text('namespace') };
 }
