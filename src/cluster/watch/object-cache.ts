@@ -64,7 +64,7 @@ export class ObjectCache implements ObjectStore {
 
   /** Begins a new list of a kind, in one namespace or, with '', everywhere. Until it is committed, nothing changes. */
   listing<K extends ObjectKind>(kind: K, namespace: string): Listing<K> {
-    return new Listing(this, kind, list => this.#replace(kind, namespace, list));
+    return new Listing(this, kind, listed => this.#replace(kind, namespace, listed));
   }
 
   /** Removes the objects of a kind that are in other namespaces than these. */
@@ -78,41 +78,29 @@ export class ObjectCache implements ObjectStore {
     return changes;
   }
 
-  #replace<K extends ObjectKind>(kind: K, scope: string, list: List<K>): readonly ObjectChange[] {
+  #replace<K extends ObjectKind>(kind: K, scope: string, listed: Table<K>): readonly ObjectChange[] {
     const table = this.#tables[kind];
-    const changes = list.added.filter(({ namespace, name }) => {
-      return list.listed.get(namespace)?.has(name) && !table.get(namespace)?.has(name);
-    });
-    for (const namespace of scope === '' ? [...table.keys()] : [scope]) {
-      const now = list.listed.get(namespace);
-      for (const [name, before] of table.get(namespace) ?? []) {
-        if (now?.get(name) !== before) changes.push({ kind, namespace, name });
-      }
-      if (!now) table.delete(namespace);
-    }
-    for (const [namespace, objects] of list.listed) {
-      if (objects.size > 0) table.set(namespace, objects);
+    const changes: ObjectChange[] = [];
+    const namespaces = scope === '' ? new Set([...table.keys(), ...listed.keys()]) : [scope];
+    for (const namespace of namespaces) {
+      const now = listed.get(namespace);
+      for (const name of changedNames(table.get(namespace), now)) changes.push({ kind, namespace, name });
+      if (now) table.set(namespace, now);
       else table.delete(namespace);
     }
     return changes;
   }
 }
 
-interface List<K extends ObjectKind> {
-  readonly listed: Table<K>;
-  /** Those that the cache did not have when they came: told apart as they come, so that the end of a list is short. */
-  readonly added: ObjectChange[];
-}
-
 /** A list that is under way, in one scope. Objects that have not changed are those of the cache, not a second copy. */
 export class Listing<K extends ObjectKind> {
   readonly #cache: ObjectStore;
   readonly #kind: K;
-  readonly #replace: (list: List<K>) => readonly ObjectChange[];
-  readonly #list: List<K> = { listed: new Map(), added: [] };
+  readonly #replace: (listed: Table<K>) => readonly ObjectChange[];
+  readonly #listed: Table<K> = new Map();
   #count = 0;
 
-  constructor(cache: ObjectStore, kind: K, replace: (list: List<K>) => readonly ObjectChange[]) {
+  constructor(cache: ObjectStore, kind: K, replace: (listed: Table<K>) => readonly ObjectChange[]) {
     this.#cache = cache;
     this.#kind = kind;
     this.#replace = replace;
@@ -124,22 +112,17 @@ export class Listing<K extends ObjectKind> {
   }
 
   set(object: ObjectByKind[K]): void {
-    const kind = this.#kind;
-    const { namespace, name } = object.metadata;
-    const before = this.#cache.find(kind, namespace, name);
-    const outcome = put(this.#list.listed, before && sameValue(before, object) ? before : object);
-    if (outcome === 'replaced') return;
-    this.#count++;
-    if (!before) this.#list.added.push({ kind, namespace, name });
+    const before = this.#cache.find(this.#kind, object.metadata.namespace, object.metadata.name);
+    if (put(this.#listed, before && sameValue(before, object) ? before : object) === 'new') this.#count++;
   }
 
   remove(namespace: string, name: string): void {
-    if (this.#list.listed.get(namespace)?.delete(name)) this.#count--;
+    if (this.#listed.get(namespace)?.delete(name)) this.#count--;
   }
 
   /** Puts the list in the place of what the cache has in its scope, and tells the differences. Ends the listing. */
   commit(): readonly ObjectChange[] {
-    return this.#replace(this.#list);
+    return this.#replace(this.#listed);
   }
 }
 
@@ -153,4 +136,9 @@ function put<K extends ObjectKind>(table: Table<K>, object: ObjectByKind[K]): 'n
   const outcome = objects.has(name) ? 'replaced' : 'new';
   objects.set(name, object);
   return outcome;
+}
+
+function* changedNames<T>(before: ReadonlyMap<string, T> | undefined, now: ReadonlyMap<string, T> | undefined) {
+  for (const name of before?.keys() ?? []) if (!now?.has(name)) yield name;
+  for (const [name, object] of now ?? []) if (before?.get(name) !== object) yield name;
 }
