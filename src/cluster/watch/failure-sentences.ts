@@ -3,10 +3,14 @@ import type { ApiFailure } from '../api/api-failure.ts';
 import type { FailingWatch } from './watch-state.ts';
 import { describeTarget, resourceOf } from './watch-target.ts';
 
-/** `listing pods in all namespaces is forbidden for jane`. The user is who the API server says it is. */
-export function forbidden(resource: ListedResource, failure: ApiFailure): string {
-  const user = /\bUser "([^"]+)"/i.exec(failure.message)?.[1];
-  return `listing ${describeTarget(resource)} is forbidden${user === undefined ? '' : ` for ${user}`}`;
+/**
+ * `listing pods in all namespaces is forbidden for jane`. Who it is and what was refused are the API server's words: where a
+ * list is asked for as a watch, it may be the right to watch alone that is missing.
+ */
+export function forbidden(resource: ListedResource, { message }: ApiFailure): string {
+  const user = /\bUser "([^"]+)"/.exec(message)?.[1];
+  const what = /\bcannot watch\b/.test(message) ? 'listing and watching' : 'listing';
+  return `${what} ${describeTarget(resource)} is forbidden${user === undefined ? '' : ` for ${user}`}`;
 }
 
 /** Why a watch fails, as a sentence. */

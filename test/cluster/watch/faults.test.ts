@@ -258,7 +258,7 @@ test('403 on one resource, which is allowed later', () =>
       assert.ok(knowledge.state === 'unknown');
       assert.match(
         knowledge.why,
-        /^No endpointslices are known, not even those of namespace shop: listing endpointslices in all namespaces is forbidden for jane\./,
+        /^No endpointslices are known, not even those of namespace shop: listing and watching endpointslices in all namespaces is forbidden for jane\./,
       );
       assert.equal(watched.watches.health.state, 'connected');
       await grant('the rest', ['discovery.k8s.io'], ['endpointslices']);

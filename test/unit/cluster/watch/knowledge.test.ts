@@ -37,7 +37,7 @@ test('forbidden everywhere: partial, with what it means for Prometheus', async (
   assert.equal(scene.knowledge(config).state, 'loading');
   await scene.list(HOME);
   await scene.list(SHOP);
-  const cause = `listing pods in all namespaces is forbidden for jane. ${DISCOVERS_NOTHING}`;
+  const cause = `listing and watching pods in all namespaces is forbidden for jane. ${DISCOVERS_NOTHING}`;
   assert.deepEqual(scene.knowledge(config), {
     state: 'partial',
     missing: [`Only pods of namespaces home and shop are known: ${cause}`],
@@ -54,7 +54,7 @@ test('forbidden everywhere and in the namespace of the context: unknown', async 
   await scene.forbid(HOME);
   assert.deepEqual(scene.knowledge(config), {
     state: 'unknown',
-    why: `No pods are known, not even those of namespace home: listing pods in all namespaces is forbidden for jane. ${DISCOVERS_NOTHING}`,
+    why: `No pods are known, not even those of namespace home: listing and watching pods in all namespaces is forbidden for jane. ${DISCOVERS_NOTHING}`,
   });
   const { health } = scene;
   assert.ok(health.state === 'forbidden' && health.message.includes('at the cluster scope'));
@@ -69,7 +69,7 @@ test('of single namespaces, one is forbidden', async () => {
   assert.deepEqual(scene.knowledge(config), {
     state: 'partial',
     missing: [
-      'Listing pods in namespace web is forbidden for jane. A Prometheus with the same rights discovers nothing in namespace web, for it waits for this list.',
+      'Listing and watching pods in namespace web is forbidden for jane. A Prometheus with the same rights discovers nothing in namespace web, for it waits for this list.',
     ],
   });
 });

@@ -86,7 +86,7 @@ test('no more watches than the limit, those that stand in for others last', asyn
   assert.equal(scene.knowledge(discovery('pod', ['n00'])).state, 'complete');
   assert.deepEqual(scene.knowledge(discovery('pod', ['n39'])), {
     state: 'unknown',
-    why: 'Listing pods in all namespaces is forbidden for jane, and a context has at most 32 watches. Choose fewer namespaces, or raise the limit in the settings.',
+    why: 'Listing and watching pods in all namespaces is forbidden for jane, and a context has at most 32 watches. Choose fewer namespaces, or raise the limit in the settings.',
   });
 });
 
