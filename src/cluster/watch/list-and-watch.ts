@@ -223,7 +223,10 @@ export class ListAndWatch {
     if (silent < WATCH_SILENCE_MS) return;
     // A version of the future is answered by silence: the cluster may have been made anew.
     if (this.#brought === 'nothing') this.forget();
-    throw new ApiError({ kind: 'timeout', message: `Nothing came from the API server for ${Math.round(silent / 1000)} s.` });
+    throw new ApiError({
+      kind: 'timeout',
+      message: `Nothing came from the API server for ${Math.round(silent / 1000)} s.`,
+    });
   }
 
   /** The next list is asked for in another way. */
