@@ -6,7 +6,7 @@ import { editorText, openFile } from './driver/editor.ts';
 import { press, typeText } from './driver/keys.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
-import { rowElement, toggleRow, treeRows, waitForRow } from './driver/tree-view.ts';
+import { rowElement, showTargets, toggleRow, treeRows, waitForRow } from './driver/tree-view.ts';
 import { LIMIT, until } from './driver/until.ts';
 
 const scenario = await scenariosIn({
@@ -18,7 +18,7 @@ const scenario = await scenariosIn({
 });
 
 scenario('with no cluster at all the demo workspace shows its recorded one, marked as such', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await waitForRow(code, 'Show the Demo Snapshot');
   await saveScreenshot(code, 'targets-demo-offered');
   await rowElement(code, 'Show the Demo Snapshot').click({ timeout: LIMIT });
@@ -33,7 +33,7 @@ scenario('with no cluster at all the demo workspace shows its recorded one, mark
 });
 
 scenario('what was recorded is traced, shown as an object and revealed in the editor', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await toggleRow(code, 'kubelets');
   const target = await until('a target', async () => (await treeRows(code)).find(({ label }) => /:10250$/.test(label)));
   await rowElement(code, target.label).click();
@@ -75,7 +75,7 @@ scenario('the effect of an edit that is not saved is listed', async code => {
 });
 
 scenario('the recording is closed, and the view says again what is missing', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await runCommand(code, 'Prometheus: Close Snapshot');
   await waitForRow(code, 'Show the Demo Snapshot');
 });

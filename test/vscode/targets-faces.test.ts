@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { PROJECT_ROOT } from '../../src/cli/host/project-root.ts';
-import { runCommand } from './driver/command-palette.ts';
 import { editorText, openNewFile } from './driver/editor.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
-import { treeMessage, waitForRow, waitForWelcome } from './driver/tree-view.ts';
+import { showTargets, treeMessage, waitForRow, waitForWelcome } from './driver/tree-view.ts';
 import { until } from './driver/until.ts';
 
 // The faces of the view for which no cluster is needed, with the real language server.
@@ -18,7 +17,7 @@ const scenario = await scenariosIn({
 });
 
 scenario('without a configuration the view says so, and a new one is a click away', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   const welcome = await waitForWelcome(code, /No Prometheus configuration was found/);
   assert.match(welcome, /New Configuration/);
   await saveScreenshot(code, 'targets-no-configuration');
@@ -32,7 +31,7 @@ scenario('without a kubeconfig the view says where was looked, and how to name o
     'prometheus.yml',
     'scrape_configs:\n  - job_name: a\n    kubernetes_sd_configs: [{role: pod}]\n',
   );
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await waitForRow(code, 'Set Kubeconfig Path…');
   assert.match(await treeMessage(code), /\/nowhere\/kubeconfig/);
   await saveScreenshot(code, 'targets-no-kubeconfig');

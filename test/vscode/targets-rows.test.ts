@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -7,8 +8,9 @@ import { openNewFile } from './driver/editor.ts';
 import { press, typeText } from './driver/keys.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
+import { shownText } from './driver/shown-text.ts';
 import { waitForStatus } from './driver/status-bar.ts';
-import { rowElement, toggleRow, treeMessage, treeRows, waitForRow } from './driver/tree-view.ts';
+import { rowElement, showTargets, toggleRow, treeMessage, treeRows, waitForRow } from './driver/tree-view.ts';
 import { until } from './driver/until.ts';
 import { makeStandin } from './targets-standin/standin.ts';
 import { clusterWorld, note, PODS, ROWS_WORLD } from './targets-standin/worlds.ts';
@@ -25,7 +27,7 @@ const scenario = await scenariosIn({
 });
 
 scenario('rows are drawn as they are told, children when they are wanted', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await waitForRow(code, 'pods');
   const asked = (await standin.heard()).filter(({ method }) => method === 'targets').map(({ params }) => params);
   assert.ok(!JSON.stringify(asked).includes('"job-pods"'), 'a collapsed job is not asked for its children');
@@ -61,7 +63,7 @@ scenario('the filter is said above the rows and counts for every question', asyn
 });
 
 scenario('another context is pinned from the status bar, and kubectl is followed again', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await waitForRow(code, 'kind-dev');
   await waitForStatus(code, 'kind-dev');
   await code.page.locator('.statusbar-item', { hasText: 'kind-dev' }).click();
@@ -89,7 +91,7 @@ scenario('a trace is shown beside, marked in colour, and linked to the rules', a
   const uri = pathToFileURL(path.join(code.opens, 'prometheus.yml')).href;
   const start = { line: 3, character: 8 };
   await standin.setWorld({ ...ROWS_WORLD, place: { uri, range: { start, end: start } } });
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await rowElement(code, '10.0.0.1:8080').click();
   await rowElement(code, '10.0.0.1:8080').locator('[aria-label^="Show Relabel Trace"]').click();
   const report = code.page.locator('.editor-group-container').nth(1);
@@ -103,10 +105,23 @@ scenario('a trace is shown beside, marked in colour, and linked to the rules', a
   assert.deepEqual((await heard('locate')).at(-1), { ...PODS, rule: 1 });
 });
 
+scenario('the cluster is recorded into a file, after it was said what that holds', async code => {
+  await runCommand(code, 'Prometheus: Record Cluster Snapshot…');
+  await until('what is written', async () => /no Secrets/.test(await shownText(quickPickEntries(code).first())));
+  await saveScreenshot(code, 'targets-record');
+  await pickEntry(code, 'Record…');
+  const name = code.page.locator('.quick-input-widget:visible input.input').first();
+  await until('the dialog', async () => (await name.inputValue()).endsWith('/cluster.prometheus-snapshot.json'));
+  await press(code, 'Enter');
+  const file = path.join(code.opens, 'cluster.prometheus-snapshot.json');
+  assert.equal(await until('the file', () => readFile(file, 'utf8')), '{"recorded": true}');
+  await waitForStatus(code, 'Recorded 3 objects');
+});
+
 scenario('while the view is hidden nothing is asked', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   await waitForRow(code, 'kind-dev');
-  await runCommand(code, 'View: Toggle Primary Side Bar Visibility');
+  await press(code, 'ControlOrMeta+b');
   await until('the need', async () => /"view":"hidden"/.test(JSON.stringify((await heard('targetsNeed')).at(-1))));
   const before = (await heard('targets')).length;
   const states = (await heard('targetsNeed')).length;
@@ -115,13 +130,13 @@ scenario('while the view is hidden nothing is asked', async code => {
   await until('the order', async () => (await heard('refreshTargets')).length > 0);
   assert.equal((await heard('targets')).length, before);
   assert.equal((await heard('targetsNeed')).length, states);
-  await runCommand(code, 'View: Toggle Primary Side Bar Visibility');
+  await press(code, 'ControlOrMeta+b');
   await waitForRow(code, 'New while hidden');
   await standin.setWorld(ROWS_WORLD);
 });
 
 scenario('every state of the cluster has its face', async code => {
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   const cases = [
     [{ state: 'no-kubeconfig', looked: ['/home/dev/.kube/config'] }, 'Set Kubeconfig Path…'],
     [

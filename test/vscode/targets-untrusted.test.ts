@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { PROJECT_ROOT } from '../../src/cli/host/project-root.ts';
-import { runCommand } from './driver/command-palette.ts';
 import { openNewFile } from './driver/editor.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
-import { treeRows, waitForWelcome } from './driver/tree-view.ts';
+import { showTargets, treeRows, waitForWelcome } from './driver/tree-view.ts';
 
 const scenario = await scenariosIn({
   opens: { kind: 'empty folder' },
@@ -20,7 +19,7 @@ scenario('in a workspace that is not trusted no cluster is asked, and the view s
     'prometheus.yml',
     'scrape_configs:\n  - job_name: a\n    kubernetes_sd_configs: [{role: pod}]\n',
   );
-  await runCommand(code, 'Prometheus: Show Targets');
+  await showTargets(code);
   assert.match(await waitForWelcome(code, /not trusted/), /Manage Workspace Trust/);
   await saveScreenshot(code, 'targets-untrusted');
   assert.deepEqual(await treeRows(code), []);

@@ -74,8 +74,9 @@ export class ReportDocuments implements Disposable {
     this.#reports.set(uri.toString(), report);
     const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === SCHEME);
     const document = await workspace.openTextDocument(uri);
+    const isEmpty = window.tabGroups.activeTabGroup.tabs.length === 0;
     await window.showTextDocument(document, {
-      viewColumn: shown?.viewColumn ?? ViewColumn.Beside,
+      viewColumn: shown?.viewColumn ?? (isEmpty ? ViewColumn.Active : ViewColumn.Beside),
       preview: true,
       preserveFocus: false,
     });
@@ -86,11 +87,9 @@ export class ReportDocuments implements Disposable {
   #uriOf(title: string, language: 'yaml' | 'plaintext'): Uri {
     this.#count += 1;
     const name = title.replaceAll('/', '∕');
-    return Uri.from({
-      scheme: SCHEME,
-      path: `/${name}${language === 'yaml' ? '.yaml' : ''}`,
-      query: String(this.#count),
-    });
+    // The end of the name decides the language: what is told of a prometheus.yml is no YAML.
+    const end = language === 'yaml' ? '.yaml' : /\.[a-z]+$/i.test(name) ? ' (report)' : '';
+    return Uri.from({ scheme: SCHEME, path: `/${name}${end}`, query: String(this.#count) });
   }
 
   #links(document: TextDocument): DocumentLink[] {

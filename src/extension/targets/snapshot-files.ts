@@ -113,8 +113,8 @@ function nameOf(uri: Uri): string {
 async function confirmRecording(): Promise<boolean> {
   const record: QuickPickItem = {
     label: 'Record…',
-    detail:
-      'Names, labels, annotations, addresses, ports and states of the nodes, pods, services, endpoints and ingresses that the jobs discover. No Secrets, no environment, no credentials.',
+    description: 'no Secrets, no credentials, no environment of containers',
+    detail: 'Names, labels, annotations, addresses and ports of what the jobs discover',
   };
   const items = [record, { label: 'Cancel' }];
   const picked = await pickOne({

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { runCommand } from './command-palette.ts';
 import type { VSCode } from './connect.ts';
 import type { PageElement } from './dom.ts';
 import { LIMIT, until } from './until.ts';
@@ -69,4 +70,10 @@ export async function waitForWelcome(code: VSCode, text: RegExp): Promise<string
     const shown = await welcomeText(code);
     return text.test(shown) ? shown : undefined;
   });
+}
+
+/** Opens the Targets view by its command, and waits until the keyboard is in it. */
+export async function showTargets(code: VSCode): Promise<void> {
+  await runCommand(code, 'Prometheus: Show Targets');
+  await code.page.locator('.part.sidebar .pane :focus').first().waitFor({ timeout: LIMIT });
 }

@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { TargetsRequest } from '../../../src/protocol/targets.ts';
+import type { SnapshotAnswer, TargetsRequest } from '../../../src/protocol/targets.ts';
 import type { Heard, World } from './world.ts';
 
 const FOLDER = __dirname;
@@ -42,6 +42,7 @@ const answers: Readonly<Record<string, () => unknown>> = {
   trace: () => world.report,
   editEffect: () => world.report,
   object: () => world.report,
+  recordSnapshot: () => ({ ok: true, text: '{"recorded": true}', objects: 3 }) satisfies SnapshotAnswer,
 };
 for (const [method, answer] of Object.entries(answers)) {
   connection.onRequest(`prometheusKubernetes/${method}`, (params: unknown) => {
