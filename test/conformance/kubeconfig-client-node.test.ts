@@ -29,7 +29,7 @@ async function resolvedAlike(root: string): Promise<readonly boolean[]> {
   const marks = certificateMarks(await makeCertificates());
   const cases = await Promise.all(RESOLVED_CASES.map((one, index) => placeCase(one, root, `case-${index}`, marks)));
   const theirs = await all(askOracle<OracleResolution>(cases.map(one => oracleRequest('kubeconfig', one))));
-  const questions: ClientNodeQuestion[] = cases.map(one => ({ ...one, path: '', times: 0 }));
+  const questions: ClientNodeQuestion[] = cases.map(one => ({ ...one, path: '', times: 0, manner: 'in-turn' }));
   const answers = await all(askClientNode(questions));
   return cases.map((one, index) => {
     const [their, answer] = [theirs[index], answers[index]];
@@ -49,10 +49,11 @@ async function sentAlike(root: string): Promise<readonly boolean[]> {
     const asked = (folder: string, index: number) => ({
       path: requestPath(path.basename(folder)),
       times: REQUEST_CASES[index]?.times ?? 1,
+      manner: REQUEST_CASES[index]?.manner ?? 'in-turn',
     });
     const requests = theirs.map((one, index) => {
-      const { path: Path, times: Times } = asked(one.folder, index);
-      return { ...oracleRequest('kubeconfig-request', one), Path, Times };
+      const { path: Path, times: Times, manner } = asked(one.folder, index);
+      return { ...oracleRequest('kubeconfig-request', one), Path, Times, AtOnce: manner === 'at-once' };
     });
     const answers = await all(askOracle<OracleAnswers>(requests));
     const own: readonly ClientNodeAnswer[] = await all(

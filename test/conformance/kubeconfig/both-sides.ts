@@ -55,6 +55,7 @@ export async function* sentByBoth(
       ...oracleRequest('kubeconfig-request', one),
       Path: requestPath(path.basename(one.folder)),
       Times: cases[index]?.times,
+      AtOnce: cases[index]?.manner === 'at-once',
     }));
     let index = 0;
     for await (const answer of askOracle<OracleAnswers>(requests)) {
@@ -62,7 +63,7 @@ export async function* sentByBoth(
       index++;
       if (own === undefined || their === undefined || one === undefined) return;
       const [ownToken, theirToken] = [path.basename(own.folder), path.basename(their.folder)];
-      const answers = await ourAnswers(own, ownToken, one.times);
+      const answers = await ourAnswers(own, ownToken, one);
       yield {
         id: one.id,
         ours: await requestImage(own, ownToken, answers, servers.arrivals),

@@ -9,6 +9,7 @@ export interface ClientNodeQuestion {
   /** '' to resolve only; else requests are sent. */
   readonly path: string;
   readonly times: number;
+  readonly manner: 'in-turn' | 'at-once';
 }
 
 export type ClientNodeAnswer =

@@ -61,13 +61,15 @@ async function answerTo(question: ClientNodeQuestion): Promise<ClientNodeAnswer>
 async function requests(
   config: KubeConfig,
   cluster: Cluster,
-  { path: asked, times }: ClientNodeQuestion,
+  { path: asked, times, manner }: ClientNodeQuestion,
 ): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  for (let sent = 0; sent < times; sent++) {
+  const send = () => {
     const late = new Promise<'client'>(resolve => setTimeout(resolve, PATIENCE_MS, 'client').unref());
-    answers.push(await Promise.race([request(config, cluster.server.replace(/\/$/, '') + asked), late]));
-  }
+    return Promise.race([request(config, cluster.server.replace(/\/$/, '') + asked), late]);
+  };
+  if (manner === 'at-once') return Promise.all(Array.from({ length: times }, send));
+  const answers: Answer[] = [];
+  while (answers.length < times) answers.push(await send());
   return answers;
 }
 

@@ -116,6 +116,7 @@ export const PLUGIN_REQUEST_CASES: readonly RequestCase[] = [
   exec('exec: it answers in YAML', `printf 'kind: ExecCredential\\napiVersion: ${V1}\\nstatus: {token: t}\\n'`),
   exec('exec: unknown fields in the answer', status('{"token":"t","colour":"blue"}')),
   exec('exec: three requests, one run', TOKEN, '', TLS_SERVER, 3),
+  { ...exec('exec: five requests at once, one run', `sleep 0.2; ${TOKEN}`, '', TLS_SERVER, 5), manner: 'at-once' },
   exec(
     'exec: three requests, one run until it expires',
     status('{"token":"t","expirationTimestamp":"2100-01-01T00:00:00Z"}'),

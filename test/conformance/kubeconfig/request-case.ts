@@ -2,8 +2,9 @@ import { config, type KubeconfigCase, single } from './kubeconfig-case.ts';
 
 /** A case whose difference shows in what a server gets. */
 export interface RequestCase extends KubeconfigCase {
-  /** How many requests are sent, one after another. */
+  /** How many requests are sent. */
   readonly times: number;
+  readonly manner: 'in-turn' | 'at-once';
 }
 
 /** Trusts the stand-ins' certificates. */
@@ -14,5 +15,5 @@ export const TLS_SERVER = `server: "https://{https}", ${CA}`;
 
 /** One request with a kubeconfig of this cluster and this user. */
 export function once(id: string, cluster: string, user: string, files: KubeconfigCase['files'] = {}): RequestCase {
-  return { ...single(id, config(cluster, user), files), times: 1 };
+  return { ...single(id, config(cluster, user), files), times: 1, manner: 'in-turn' };
 }

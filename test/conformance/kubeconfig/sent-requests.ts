@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ApiConnection } from '../../../src/cluster/api/api-connection.ts';
 import { ApiError, type ApiFailure } from '../../../src/cluster/api/api-failure.ts';
 import { openConnection } from '../../../src/cluster/api/https-connection.ts';
 import { SYSTEM_CLOCK } from '../../../src/cluster/clock.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
 import type { PlacedCase } from './case-folder.ts';
 import { ourAccess } from './our-resolution.ts';
+import type { RequestCase } from './request-case.ts';
 
 /** A status, or why there is none: `tls`, `network`, or `client` when nothing was sent. */
 export type Answer = number | 'tls' | 'network' | 'client';
@@ -26,33 +28,40 @@ export function requestPath(token: string): string {
 }
 
 /** Sends the requests of a case by our own connection. After a 401 it asks for new credentials, as all callers do. */
-export async function ourAnswers(one: PlacedCase, token: string, times: number): Promise<readonly Answer[]> {
+export async function ourAnswers(one: PlacedCase, token: string, asked: Asked): Promise<readonly Answer[]> {
   const ours = ourAccess(one);
-  if (!ours.ok) return Array.from({ length: times }, () => 'client' as const);
+  if (!ours.ok) return Array.from({ length: asked.times }, () => 'client' as const);
   const connection = openConnection(ours.access, {
     clock: SYSTEM_CLOCK,
     environment: one.env,
     userAgent: 'test',
     log: () => undefined,
   });
-  const answers: Answer[] = [];
+  const send = () => ourAnswer(connection, token);
   try {
-    for (let sent = 0; sent < times; sent++) {
-      const request = { path: requestPath(token), accept: 'application/json', firstByteMs: FIRST_BYTE_MS };
-      try {
-        const response = await connection.get(request, new AbortController().signal);
-        for await (const _chunk of response.chunks);
-        answers.push(200);
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        answers.push(answerOf(error.failure));
-        if (error.failure.kind === 'status' && error.failure.code === 401) connection.renewCredentials();
-      }
-    }
+    if (asked.manner === 'at-once') return await Promise.all(Array.from({ length: asked.times }, send));
+    const answers: Answer[] = [];
+    while (answers.length < asked.times) answers.push(await send());
+    return answers;
   } finally {
     connection.dispose();
   }
-  return answers;
+}
+
+/** How the requests of a case are sent. */
+export type Asked = Pick<RequestCase, 'times' | 'manner'>;
+
+async function ourAnswer(connection: ApiConnection, token: string): Promise<Answer> {
+  const request = { path: requestPath(token), accept: 'application/json', firstByteMs: FIRST_BYTE_MS };
+  try {
+    const response = await connection.get(request, new AbortController().signal);
+    for await (const _chunk of response.chunks);
+    return 200;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.failure.kind === 'status' && error.failure.code === 401) connection.renewCredentials();
+    return answerOf(error.failure);
+  }
 }
 
 function answerOf(failure: ApiFailure): Answer {

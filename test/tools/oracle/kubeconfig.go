@@ -35,8 +35,9 @@ type kubeconfigRequest struct {
 	Explicit string // as --kubeconfig
 	Context  string // as --context
 	// Of a kubeconfig-request.
-	Path  string
-	Times int
+	Path   string
+	Times  int
+	AtOnce bool
 }
 
 func kubeconfigOp(r kubeconfigRequest) (any, error) {

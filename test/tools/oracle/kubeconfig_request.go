@@ -7,12 +7,13 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"k8s.io/client-go/rest"
 )
 
 // kubeconfigRequestOp resolves a kubeconfig and sends a GET for path, times times
-// one after another through one client. The answer is {stage, errors} of
+// through one client, one after another or at once. The answer is {stage, errors} of
 // kubeconfigAnswer when there is no client, else {stage: "request", answers}: for
 // each request {status}, or {failure, error} with failure one of "tls", "network"
 // and "client" (it was never sent).
@@ -55,11 +56,20 @@ func kubeconfigRequestOp(r kubeconfigRequest) (any, error) {
 		}
 	}
 	target := query.URL()
-	answers := []object{}
-	for range max(r.Times, 1) {
-		request := &http.Request{Method: http.MethodGet, URL: target, Header: http.Header{}}
-		answers = append(answers, sent(httpClient, request))
+	answers := make([]object, max(r.Times, 1))
+	var all sync.WaitGroup
+	for i := range answers {
+		send := func() {
+			request := &http.Request{Method: http.MethodGet, URL: target, Header: http.Header{}}
+			answers[i] = sent(httpClient, request)
+		}
+		if r.AtOnce {
+			all.Go(send)
+		} else {
+			send()
+		}
 	}
+	all.Wait()
 	return object{"stage": "request", "errors": []string{}, "answers": answers}, nil
 }
 
