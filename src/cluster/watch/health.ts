@@ -14,8 +14,10 @@ export function healthOf(watches: WatchKnowledge): WatchHealth {
   if (states.some(({ state }) => state === 'current')) return { state: 'connected' };
   const [first] = failing.filter(({ why }) => why === 'failed').sort((one, other) => one.since - other.since);
   if (first) return { state: 'failing', failure: first.failure, since: first.since };
-  if (states.some(isListing)) return { state: 'connected' };
-  if (states.some(({ state }) => state === 'loading')) return { state: 'connecting' };
+  if (states.some(({ state }) => state === 'loading')) {
+    const hasAnswered = failing.length > 0 || states.some(isListing);
+    return { state: hasAnswered ? 'connected' : 'connecting' };
+  }
   const forbidden = failing.find(({ why }) => why === 'forbidden');
   if (forbidden) return { state: 'forbidden', message: forbidden.failure.message };
   return { state: states.length === 0 ? 'connecting' : 'connected' };

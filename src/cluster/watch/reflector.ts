@@ -113,6 +113,7 @@ export class Reflector {
 
   /** The API server has ended the watch: after its time, or because we were too slow. It goes on from where it was. */
   #ended(): PauseLength {
+    this.#options.log('debug', `${this.#name()}: the API server has ended the watch.`);
     if (!this.#rounds.wasOfUse()) {
       const length = this.#backoff.next();
       // Once is chance.
