@@ -6,6 +6,12 @@ const PINNED = 'prometheusKubernetes.pinnedContext';
 const NAMESPACES = 'prometheusKubernetes.chosenNamespaces';
 const NAMESPACES_SETTING = 'prometheusKubernetes.cluster.namespaces';
 
+interface ChosenNamespaces {
+  /** The name of the context for which they were chosen. */
+  readonly context: string;
+  readonly names: readonly string[];
+}
+
 /**
  * What the language server has to know before it may ask a cluster for anything. It is told at every start of the server
  * and whenever something of it changes. The choices of the user belong to the workspace; the kubeconfig is never written.
@@ -15,6 +21,8 @@ export class TargetsNeeds implements Disposable {
   readonly #server: LanguageServer;
   readonly #listeners: readonly Disposable[];
   #view: TargetsNeed['view'] = 'hidden';
+  /** The context that counts, as the server told last. */
+  #contextName: string | undefined;
 
   constructor(context: ExtensionContext, server: LanguageServer) {
     this.#context = context;
@@ -32,7 +40,7 @@ export class TargetsNeeds implements Disposable {
       view: this.#view,
       trust: workspace.isTrusted ? 'trusted' : 'untrusted',
       pinnedContext: state.get<string | null>(PINNED, null),
-      namespaces: state.get<readonly string[]>(NAMESPACES) ?? namespacesOfSettings(),
+      namespaces: this.#chosenNamespaces() ?? namespacesOfSettings(),
     };
   }
 
@@ -49,10 +57,25 @@ export class TargetsNeeds implements Disposable {
     this.#tell();
   }
 
-  /** [] for the whole cluster; null for what the setting says. */
-  async chooseNamespaces(names: readonly string[] | null): Promise<void> {
-    await this.#context.workspaceState.update(NAMESPACES, names ?? undefined);
+  /** [] for the whole cluster. The choice is for the context that counts now: another cluster has other namespaces. */
+  async chooseNamespaces(names: readonly string[]): Promise<void> {
+    const chosen: ChosenNamespaces = { context: this.#contextName ?? '', names };
+    await this.#context.workspaceState.update(NAMESPACES, chosen);
     this.#tell();
+  }
+
+  /** The server has told which context counts. */
+  noteContext(name: string): void {
+    const before = this.current.namespaces;
+    this.#contextName = name;
+    if (before.join() !== this.current.namespaces.join()) this.#tell();
+  }
+
+  /** Before the server has told the context, the last choice is taken to be for it. */
+  #chosenNamespaces(): readonly string[] | undefined {
+    const chosen = this.#context.workspaceState.get<ChosenNamespaces>(NAMESPACES);
+    if (!chosen) return undefined;
+    return this.#contextName === undefined || this.#contextName === chosen.context ? chosen.names : undefined;
   }
 
   #tell(): void {

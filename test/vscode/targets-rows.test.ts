@@ -76,13 +76,23 @@ scenario('another context is pinned from the status bar, and kubectl is followed
   await until('no pin', async () => /"pinnedContext":null/.test(JSON.stringify((await heard('targetsNeed')).at(-1))));
 });
 
-scenario('namespaces are chosen from those of the cluster', async code => {
+scenario('namespaces are chosen from those of the cluster, for this context alone', async code => {
+  await showTargets(code);
   await runCommand(code, 'Prometheus: Choose Namespaces…');
   await pickEntry(code, 'shop');
   await press(code, 'Enter');
-  await until('a choice', async () =>
-    /"namespaces":\["shop"\]/.test(JSON.stringify((await heard('targetsNeed')).at(-1))),
-  );
+  const told = async () => JSON.stringify((await heard('targetsNeed')).at(-1));
+  await until('a choice', async () => /"namespaces":\["shop"\]/.test(await told()));
+  await until('the message', async () => (await treeMessage(code)) === 'Only the namespace shop is asked.');
+  const { context } = ROWS_WORLD.state;
+  await standin.setWorld({
+    ...ROWS_WORLD,
+    state: { ...ROWS_WORLD.state, context: { ...context, name: 'prod' } },
+  });
+  await until('no choice for another context', async () => /"namespaces":\[\]/.test(await told()));
+  await until('no message', async () => (await treeMessage(code)) === '');
+  await standin.setWorld(ROWS_WORLD);
+  await until('the choice again', async () => /"namespaces":\["shop"\]/.test(await told()));
 });
 
 scenario('a trace is shown beside, marked in colour, and linked to the rules', async code => {

@@ -31,7 +31,10 @@ export function targetsCommands(tools: CommandTools): Readonly<Record<TargetsCom
   const copies = (what: Copied) => onRow(node => copyOf(what, node));
   return {
     'prometheusKubernetes.showTargets': argument => showTargets(tools, placeOf(argument)),
-    'prometheusKubernetes.refreshTargets': () => port.server.notify('prometheusKubernetes/refreshTargets', {}),
+    'prometheusKubernetes.refreshTargets': async () => {
+      await port.server.start();
+      await port.server.notify('prometheusKubernetes/refreshTargets', {});
+    },
     'prometheusKubernetes.selectContext': () => selectContext(port),
     'prometheusKubernetes.chooseNamespaces': argument => chooseNamespaces(port, textOf(argument)),
     'prometheusKubernetes.setKubeconfig': openKubeconfigSetting,

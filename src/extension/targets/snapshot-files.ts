@@ -13,6 +13,8 @@ import type { TargetsPort } from './targets-port.ts';
 
 const FILES = { 'Recorded cluster': ['json'] };
 const MOST_OFFERED = 50;
+/** In bytes. No recording that is written is as large. */
+const LARGEST_FILE = 192 * 1024 * 1024;
 
 interface FileItem extends QuickPickItem {
   /** Null asks for another file. */
@@ -36,6 +38,11 @@ export class SnapshotFiles implements Disposable {
   async open(wanted: string | null): Promise<boolean> {
     const uri = wanted === null ? await this.#choose() : Uri.parse(wanted);
     if (!uri) return false;
+    const { size } = await workspace.fs.stat(uri);
+    if (size > LARGEST_FILE) {
+      void window.showWarningMessage(`${nameOf(uri)} is too large for a recording of a cluster. Choose another file.`);
+      return false;
+    }
     const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
     this.#shown = { name: nameOf(uri), text };
     await this.#port.server.start();

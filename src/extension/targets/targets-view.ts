@@ -8,6 +8,7 @@ import { type RowNode, TargetsTree } from './targets-tree.ts';
 import { type TreeNode, WayOutNode } from './tree-item.ts';
 
 const VIEW = 'prometheusKubernetes.targets';
+const MOST_NAMED = 5;
 
 /** The Targets view: which face it has, and the rows. While it cannot be seen, nothing is asked. */
 export class TargetsView implements Disposable {
@@ -127,6 +128,8 @@ export class TargetsView implements Disposable {
     this.#server = 'running';
     this.#state = state;
     if (isNew) void this.#lookForRecording();
+    // While there is none, or a recording, nothing is known of the next one.
+    if (hasCluster(state)) this.#port.needs.noteContext(state.context.name);
     this.#render();
   }
 
@@ -159,15 +162,24 @@ export class TargetsView implements Disposable {
       now: Date.now(),
     });
     this.#face = face;
-    const { filter } = this.tree;
-    const filtered = filter === '' ? '' : `Only targets that contain “${filter}”.`;
-    this.#port.view.message = face.name === 'rows' ? filtered : face.message;
+    this.#port.view.message = face.name === 'rows' ? this.#restrictions() : face.message;
     this.#setContextKey('face', face.name);
-    this.#setContextKey('filtered', filter !== '');
+    this.#setContextKey('filtered', this.tree.filter !== '');
     this.#setContextKey('snapshot', this.#state?.context.cluster.state.startsWith('snapshot') ?? false);
     this.#showProgress();
     if (JSON.stringify(before) !== JSON.stringify(face)) this.#port.refresh(undefined);
     this.#faceChanged.fire();
+  }
+
+  /** What the rows leave out because the user wants it so. */
+  #restrictions(): string {
+    const { namespaces } = this.#port.needs.current;
+    return [
+      namespaces.length > 0 && this.#state && hasCluster(this.#state) ? namespacesAsked(namespaces) : '',
+      this.tree.filter === '' ? '' : `Only targets that contain “${this.tree.filter}”.`,
+    ]
+      .filter(text => text !== '')
+      .join(' ');
   }
 
   /** While it loads, the bar at the top of the view moves. */
@@ -194,4 +206,15 @@ export class TargetsView implements Disposable {
     this.#loaded?.();
     for (const each of this.#owned) each.dispose();
   }
+}
+
+function hasCluster({ context }: TargetsState): boolean {
+  return context.name !== '' && !context.cluster.state.startsWith('snapshot');
+}
+
+function namespacesAsked(names: readonly string[]): string {
+  const shown = names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}…` : names.join(', ');
+  return names.length === 1
+    ? `Only the namespace ${shown} is asked.`
+    : `Only ${names.length} namespaces are asked: ${shown}.`;
 }
