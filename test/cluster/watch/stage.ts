@@ -112,3 +112,13 @@ export class Survival {
     console.log(`faults survived: ${this.#survived} of ${this.#all}`);
   }
 }
+
+/** What the tests of faults share. */
+export interface Play {
+  /** Once it has started. */
+  stage(): Stage;
+  readonly survival: Survival;
+}
+
+/** From the end of a fault until everything is as the API server lists it. */
+export const LIMIT_MS = 10_000;
