@@ -55,14 +55,27 @@ export async function createOne(api: AdminApi, manifest: Manifest): Promise<Outc
   return second === 'created' ? 'changed' : second;
 }
 
-async function tryCreate(api: AdminApi, object: Manifest): Promise<Outcome> {
+async function tryCreate(api: AdminApi, { status, ...object }: Manifest): Promise<Outcome> {
   try {
     await api.create(object);
-    return 'created';
   } catch (error) {
     const there = await api.read(object).catch(() => undefined);
-    return there ? 'there' : { refused: error instanceof Error ? error.message : String(error) };
+    if (!there) return { refused: messageOf(error) };
+    if (object.kind !== 'Namespace') return 'there';
+    const { labels = {}, annotations = {} } = object.metadata;
+    await api.patch(object, { metadata: { labels, annotations } });
+    return 'there';
   }
+  try {
+    if (status !== undefined) await api.patchStatus(object, status);
+    return 'created';
+  } catch (error) {
+    return { refused: `its status: ${messageOf(error)}` };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A service may ask for addresses and ports that this cluster does not have, which no target depends on but itself. */

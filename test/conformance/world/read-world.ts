@@ -5,7 +5,7 @@ import { until } from '../../cluster/until.ts';
 import { object, service } from './build.ts';
 
 const QUIET_MS = 1500;
-const CANARY = 'canary/canary';
+const CANARY = 'canary-of-the-test/canary';
 
 /** All objects that discovery reads, as an API server gives them. */
 export type Objects = readonly Manifest[];
@@ -17,7 +17,7 @@ export async function readWorld(api: AdminApi): Promise<Objects> {
 
 /** Makes the service that shows how far the controllers are. */
 export async function createCanary(api: AdminApi): Promise<void> {
-  await api.create(object('v1', 'Namespace', 'canary', {}));
+  await api.create(object('v1', 'Namespace', 'canary-of-the-test', {}));
   await api.create(service(CANARY, { labels: { round: '0' } }, { selector: { app: 'canary' }, ports: [{ port: 80 }] }));
 }
 

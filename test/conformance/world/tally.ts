@@ -15,6 +15,7 @@ const NOTHING: Counts = { active: 0, dropped: 0, failed: 0, undecided: 0 };
 /** Counts what is compared, and prints it. */
 export class Tally {
   readonly #runs = new Map<string, Map<string, Counts>>();
+  #changes = 0;
   readonly #stale = new Map<StaleKind, number>();
 
   world({ created, there, changed, refused }: Created, objects: Objects): void {
@@ -35,6 +36,7 @@ export class Tally {
   }
 
   changes(count: number): void {
+    this.#changes = count;
     console.log(`${count} changes to the world`);
   }
 
@@ -51,6 +53,7 @@ export class Tally {
       const empty = [...jobs.values()].filter(one => one.active + one.dropped + one.failed === 0).length;
       console.log(`${run}: ${jobs.size} jobs, ${empty} of them without targets; ${described(all)}`);
     }
+    if (this.#changes === 0) return;
     for (const [kind, why] of Object.entries(STALE)) {
       const count = this.#stale.get(kind as StaleKind) ?? 0;
       console.log(`in a Prometheus that kept running, targets with labels of ${why}: ${count}`);
