@@ -1,4 +1,5 @@
 import { labelKeyProblem, labelValueProblem } from './label-name.ts';
+import { listOf, objectOf, textOf, textsByKey } from './objects/json.ts';
 import { type SelectorToken, tokensOf } from './selector-tokens.ts';
 
 export type LabelOperator = 'in' | 'notin' | '=' | '==' | '!=' | 'exists' | '!' | '>' | '<';
@@ -39,6 +40,41 @@ export function parseLabelSelector(text: string): SelectorReading<LabelSelector>
     if (separator.kind === 'end') return { ok: true, selector };
     if (separator.kind !== ',') return { ok: false, problem: reader.fail(separator, '`,` or the end') };
   }
+}
+
+const OPERATORS: ReadonlyMap<string, LabelOperator> = new Map([
+  ['In', 'in'],
+  ['NotIn', 'notin'],
+  ['Exists', 'exists'],
+  ['DoesNotExist', '!'],
+]);
+
+/**
+ * Reads the selector that objects carry, `matchLabels` and `matchExpressions`, from parsed JSON. An empty one selects
+ * everything. Undefined for what the API server refuses: an unknown operator, a wrong number of values, a key or value
+ * that is none.
+ * See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements
+ */
+export function readLabelSelector(value: unknown): LabelSelector | undefined {
+  const { matchLabels, matchExpressions } = objectOf(value);
+  const equalities = [...textsByKey(matchLabels)].map(([key, text]) => requirementOf(key, '=', [text]));
+  const expressions = listOf(matchExpressions, expression => {
+    const { key, operator, values } = objectOf(expression);
+    return requirementOf(textOf(key), OPERATORS.get(textOf(operator)), listOf(values, textOf));
+  });
+  const requirements = [...equalities, ...expressions].filter(one => one !== undefined);
+  return requirements.length === equalities.length + expressions.length ? requirements : undefined;
+}
+
+function requirementOf(
+  key: string,
+  operator: LabelOperator | undefined,
+  values: readonly string[],
+): LabelRequirement | undefined {
+  if (operator === undefined || labelKeyProblem(key) !== undefined) return undefined;
+  const wantsValues = operator !== 'exists' && operator !== '!';
+  if (wantsValues !== values.length > 0) return undefined;
+  return values.every(value => labelValueProblem(value) === undefined) ? { key, operator, values } : undefined;
 }
 
 /** Whether the labels satisfy every condition. */

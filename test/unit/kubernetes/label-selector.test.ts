@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type LabelSelector, matchesLabels, parseLabelSelector } from '../../../src/kubernetes/label-selector.ts';
+import {
+  type LabelSelector,
+  matchesLabels,
+  parseLabelSelector,
+  readLabelSelector,
+} from '../../../src/kubernetes/label-selector.ts';
 
 function selector(text: string): LabelSelector {
   const reading = parseLabelSelector(text);
@@ -75,4 +80,41 @@ for (const [text, matches] of MATCHES) {
   test(`${JSON.stringify(text)} ${matches ? 'selects' : 'does not select'} it`, () => {
     assert.equal(matchesLabels(selector(text), LABELS), matches);
   });
+}
+
+test('the selector of an object', () => {
+  const read = readLabelSelector({
+    matchLabels: { a: 'b', c: '' },
+    matchExpressions: [
+      { key: 'd', operator: 'In', values: ['e', 'f'] },
+      { key: 'g', operator: 'NotIn', values: [''] },
+      { key: 'h', operator: 'Exists' },
+      { key: 'i', operator: 'DoesNotExist', values: [] },
+    ],
+  });
+  assert.deepEqual(read, [
+    { key: 'a', operator: '=', values: ['b'] },
+    { key: 'c', operator: '=', values: [''] },
+    { key: 'd', operator: 'in', values: ['e', 'f'] },
+    { key: 'g', operator: 'notin', values: [''] },
+    { key: 'h', operator: 'exists', values: [] },
+    { key: 'i', operator: '!', values: [] },
+  ]);
+  for (const empty of [{}, null, { matchLabels: null, matchExpressions: [] }])
+    assert.deepEqual(readLabelSelector(empty), []);
+});
+
+const REFUSED_OBJECTS: readonly object[] = [
+  { matchLabels: { '-a': 'b' } },
+  { matchLabels: { a: 'not a value' } },
+  { matchExpressions: [{ key: 'a', operator: 'in', values: ['b'] }] },
+  { matchExpressions: [{ key: 'a', operator: 'In', values: [] }] },
+  { matchExpressions: [{ key: 'a', operator: 'NotIn' }] },
+  { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['b'] }] },
+  { matchExpressions: [{ operator: 'Exists' }] },
+  { matchExpressions: [null] },
+];
+
+for (const refused of REFUSED_OBJECTS) {
+  test(`no selector: ${JSON.stringify(refused)}`, () => assert.equal(readLabelSelector(refused), undefined));
 }

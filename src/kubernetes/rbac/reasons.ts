@@ -1,0 +1,61 @@
+import type { AccessDecision, AllowedBy, Uncertainty } from './decide-access.ts';
+import type { AppliedBinding, Binding, Doubt } from './grants.ts';
+import type { ClusterRole, Role } from './role.ts';
+import type { Subject } from './subject.ts';
+
+/** Why access is as it is, as a clause without a full stop, such as _allowed by ClusterRoleBinding `a` of ClusterRole `b`_. */
+export function describeDecision(decision: AccessDecision): string {
+  switch (decision.access) {
+    case 'allowed':
+      return `allowed by ${describeAllowedBy(decision.by)}`;
+    case 'denied': {
+      const absent = decision.notFound.map(describeNotFound);
+      return absent.length === 0 ? 'no rule allows it' : `no rule allows it; ${absent.join('; ')}`;
+    }
+    case 'unknown':
+      return `not known: ${decision.because.map(describeUncertainty).join('; ')}`;
+  }
+}
+
+/** What allows something, such as _RoleBinding `shop/a` of Role `shop/b` for group `c`_. */
+export function describeAllowedBy(by: AllowedBy): string {
+  if (by.kind === 'masters') return 'the group `system:masters`, which may do everything';
+  const written = by.writtenIn === by.role ? '' : ` (a rule of ClusterRole \`${by.writtenIn.metadata.name}\`)`;
+  return `${describeBinding(by.binding)} of ${describeRole(by.role)}${written}${describeSubject(by.subject)}`;
+}
+
+/** Why it is not known whether something is allowed. */
+export function describeUncertainty(one: Uncertainty): string {
+  switch (one.kind) {
+    case 'role not found':
+      return describeNotFound(one);
+    case 'aggregated':
+      return `${describeRole(one.role)} of ${describeBinding(one.binding)} is aggregated and may get more rules from others`;
+    case 'namespace not named':
+      return `${describeBinding(one.binding)} would allow it in its namespace, which it does not name`;
+  }
+}
+
+/** A binding, such as _RoleBinding `namespace/name`_. */
+export function describeBinding(binding: Binding): string {
+  return `${binding.kind} ${fullName(binding)}`;
+}
+
+/** A role, such as _ClusterRole `name`_. */
+export function describeRole(role: Role | ClusterRole): string {
+  return `${role.kind} ${fullName(role)}`;
+}
+
+function describeNotFound({ binding }: Doubt | AppliedBinding): string {
+  const { kind, name } = binding.roleRef;
+  return `${kind} \`${name}\` of ${describeBinding(binding)} was not found`;
+}
+
+/** That it is for the account itself goes without saying. */
+function describeSubject({ kind, name }: Subject): string {
+  return kind === 'Group' ? ` for group \`${name}\`` : '';
+}
+
+function fullName({ metadata: { namespace, name } }: Binding | Role | ClusterRole): string {
+  return namespace === '' ? `\`${name}\`` : `\`${namespace}/${name}\``;
+}
