@@ -79,7 +79,7 @@ function scrapeConfig(job: MappingView, settings: GlobalSettings, regexes: Regex
     alwaysScrapeClassicHistograms: optionField(job, 'always_scrape_classic_histograms'),
     scrapeNativeHistograms: optionField(job, 'scrape_native_histograms'),
     nameValidation: names,
-    kubernetesSdConfigs: mapsIn(job, 'kubernetes_sd_configs').map(kubernetesSdConfig),
+    kubernetesSdConfigs: mapsIn(job, 'kubernetes_sd_configs').map(readKubernetesSdConfig),
     staticConfigs: mapsIn(job, 'static_configs').map(staticConfig),
     otherDiscovery: [...job.entries.keys()].filter(isOtherDiscovery),
     relabelConfigs: rules('relabel_configs'),
@@ -91,7 +91,8 @@ function optionField(job: MappingView, name: string): Field<boolean> {
   return isWritten(job, name) ? boolField(job, name) : ABSENT;
 }
 
-function kubernetesSdConfig(entry: MappingView): KubernetesSdConfig {
+/** An entry of `kubernetes_sd_configs`, of a job or of Alertmanagers, as it stands in the file. */
+export function readKubernetesSdConfig(entry: MappingView): KubernetesSdConfig {
   const namespaces = mapField(entry, 'namespaces');
   const inNamespaces = nested(entry, namespaces);
   const attachMetadata = mapField(entry, 'attach_metadata');
