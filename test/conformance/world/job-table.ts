@@ -28,7 +28,7 @@ type Dimension = keyof typeof DIMENSIONS;
 /** A row of the table: a job. */
 export type TableRow = { readonly [D in Dimension]: (typeof DIMENSIONS)[D][number] };
 
-const NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];
+export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];
 
 type PartialRow = { [D in Dimension]?: string };
 
@@ -54,7 +54,7 @@ function fill(
   values: (dimension: Dimension) => readonly string[],
   open: ReadonlySet<string>,
 ): TableRow {
-  for (const dimension of NAMES) {
+  for (const dimension of DIMENSION_NAMES) {
     if (row[dimension] !== undefined) continue;
     const gain = (value: string) => pairsOf({ ...row, [dimension]: value }).filter(pair => open.has(pair)).length;
     const ranked = values(dimension).map(value => ({ value, gain: gain(value) }));
@@ -64,15 +64,15 @@ function fill(
 }
 
 function everyPair(values: (dimension: Dimension) => readonly string[]): readonly string[] {
-  return NAMES.flatMap(one =>
-    NAMES.flatMap(other =>
+  return DIMENSION_NAMES.flatMap(one =>
+    DIMENSION_NAMES.flatMap(other =>
       one < other ? values(one).flatMap(a => values(other).flatMap(b => pairsOf({ [one]: a, [other]: b }))) : [],
     ),
   );
 }
 
 function pairsOf(row: PartialRow): readonly string[] {
-  const set = NAMES.filter(name => row[name] !== undefined).toSorted();
+  const set = DIMENSION_NAMES.filter(name => row[name] !== undefined).toSorted();
   return set.flatMap((one, index) =>
     set.slice(index + 1).map(other => JSON.stringify({ [one]: row[one], [other]: row[other] })),
   );

@@ -1,6 +1,6 @@
 import { Random, runSeed } from '../random.ts';
 import { configurationOf } from './configuration.ts';
-import { DIMENSIONS, tableRows } from './job-table.ts';
+import { DIMENSION_NAMES, tableRows } from './job-table.ts';
 import { randomJobs } from './random-jobs.ts';
 import { specialJobs } from './special-jobs.ts';
 import { tableJob } from './table-jobs.ts';
@@ -17,7 +17,7 @@ export function ownConfigurations(place: 'pod' | 'outside'): readonly Configurat
   const rows = tableRows(value => place === 'outside' && isOwn(value));
   const special = specialJobs();
   const random = randomJobs(new Random(runSeed()), RANDOM_JOBS);
-  const dimensions = Object.entries(DIMENSIONS).map(([name, values]) => `${name} (${values.length})`);
+  const dimensions = DIMENSION_NAMES.map(name => `${name} (${new Set(rows.map(row => row[name])).size})`);
   console.log(`jobs: ${rows.length} of a table in which every two values of ${dimensions.join(', ')} meet`);
   console.log(`jobs: ${special.length} unusual ones, ${random.length} from seed ${runSeed()}`);
   if (place === 'outside') console.log('left out: jobs with own_namespace, since `unshare` cannot make a pod here');

@@ -47,6 +47,7 @@ export class Tally {
   /** One line for each job of the first run, then one for each run. */
   print(): void {
     const [first] = this.#runs.values();
+    console.log('  role / namespaces / selectors / attach_metadata / kind of relabelling, and other jobs:');
     for (const [job, counts] of first ?? []) console.log(`  ${job}: ${described(counts)}`);
     for (const [run, jobs] of this.#runs) {
       const all = [...jobs.values()].reduce(added, NOTHING);
