@@ -49,8 +49,14 @@ const ACTIONS: Readonly<Record<RelabelAction, (step: Step) => RuleVerdict>> = {
 export function applyRule(rule: RelabelRule, labels: WorkingLabels, settings: RelabelSettings): RuleVerdict {
   const compiled = compileRegex(rule.regex, settings.dot, settings.regexes);
   if (!compiled.ok) return { state: 'undecided', why: compiled.message };
-  const value = rule.sourceLabels.map(name => labels.get(name) ?? '').join(rule.separator);
+  const value = sourceValue(rule, labels);
   return ACTIONS[rule.action]({ rule, regex: compiled.regex, labels, value, settings });
+}
+
+function sourceValue({ sourceLabels, separator }: RelabelRule, labels: WorkingLabels): string {
+  const [first] = sourceLabels;
+  if (first !== undefined && sourceLabels.length === 1) return labels.get(first) ?? ''; // nearly always
+  return sourceLabels.map(name => labels.get(name) ?? '').join(separator);
 }
 
 /** Sets a label. An empty value removes it: for Prometheus that is the same as no label. */

@@ -10,9 +10,10 @@ export function matches(regex: RelabelRegex, text: string): boolean {
 /** The groups of the first match, or undefined when there is none. */
 export function match(regex: RelabelRegex, text: string): MatchGroups | undefined {
   if (regex.kind === 'plain') return plainMatch(regex, text);
-  if (regex.memo.has(text)) return regex.memo.get(text);
+  const known = regex.memo.get(text);
+  if (known !== undefined) return known === 'no match' ? undefined : known;
   const groups = re2Match(regex, text, 0)?.groups;
-  regex.memo.set(text, groups);
+  regex.memo.set(text, groups ?? 'no match');
   return groups;
 }
 

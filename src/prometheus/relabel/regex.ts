@@ -25,7 +25,7 @@ export interface Re2Regex {
   readonly program: RE2JS;
   readonly groupNames: readonly string[];
   /** Answers given before. */
-  readonly memo: BoundedMap<string, MatchGroups | undefined>;
+  readonly memo: BoundedMap<string, MatchGroups | 'no match'>;
 }
 
 export type CompiledRegex =
@@ -80,7 +80,7 @@ function compileAnew(source: string, dot: DotMatches, answers: number): Compiled
   }
   const { source: rewritten, names } = re2jsSource(`^(${dot === 'everything' ? '?s:' : '?:'}${source})$`);
   try {
-    const memo = new BoundedMap<string, MatchGroups | undefined>(answers);
+    const memo = new BoundedMap<string, MatchGroups | 'no match'>(answers);
     const program = RE2JS.compile(rewritten);
     const groupNames = Array.from({ length: program.groupCount() + 1 }, (_, index) => names[index] ?? '');
     return { ok: true, regex: { kind: 're2', program, groupNames, memo } };

@@ -3,7 +3,7 @@ import type { Labels, RelabelRule } from './rule.ts';
 import type { RelabelSettings } from './settings.ts';
 
 export type RelabelResult =
-  | { readonly kept: true; readonly labels: Labels }
+  | { readonly kept: true; readonly labels: WorkingLabels }
   /** `droppedBy` is the index of the rule. */
   | { readonly kept: false; readonly droppedBy: number }
   /** A rule that Prometheus would refuse, or whose regex is too large to be run here. */
@@ -15,7 +15,15 @@ export type RelabelResult =
  * See https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export function relabel(labels: Labels, rules: readonly RelabelRule[], settings: RelabelSettings): RelabelResult {
-  const working = workingLabels(labels);
+  return relabelInPlace(workingLabels(labels), rules, settings);
+}
+
+/** As {@link relabel}, over labels that are changed; none of them may be empty. */
+export function relabelInPlace(
+  working: WorkingLabels,
+  rules: readonly RelabelRule[],
+  settings: RelabelSettings,
+): RelabelResult {
   for (const [index, rule] of rules.entries()) {
     const verdict = applyRule(rule, working, settings);
     if (verdict.state === 'drop') return { kept: false, droppedBy: index };

@@ -7,28 +7,24 @@ import type { Labels } from '../relabel/rule.ts';
 export function identityHash(labels: Labels, url: string): number {
   let high = 0;
   let low = 0;
-  const add = (text: string): void => {
-    const [h1, h2] = hashText(text);
-    high = (high + h1) >>> 0;
-    low = (low + h2) >>> 0;
+  // No text is put together for it: this is done for every label of every target.
+  const add = (name: string, value: string): void => {
+    let h1 = 0x9e3779b9 ^ (name.length + value.length);
+    let h2 = 0x41c6ce57;
+    for (let at = 0; at <= name.length + value.length; at++) {
+      const unit =
+        at < name.length ? name.charCodeAt(at) : at === name.length ? 0 : value.charCodeAt(at - name.length - 1);
+      h1 = Math.imul(h1 ^ unit, 0x85ebca6b);
+      h1 = (h1 << 13) | (h1 >>> 19);
+      h2 = Math.imul(h2 ^ unit, 0xc2b2ae35);
+      h2 = (h2 << 17) | (h2 >>> 15);
+    }
+    high = (high + mixed(h1 ^ Math.imul(h2, 5))) >>> 0;
+    low = (low + mixed(h2 ^ Math.imul(h1, 9))) >>> 0;
   };
-  for (const [name, value] of labels) add(`${name}\u0000${value}`);
-  add(url);
+  for (const [name, value] of labels) add(name, value);
+  add('', url);
   return (high & 0x1fffff) * 0x100000000 + low;
-}
-
-/** Two independent hashes of 32 bits: the mixing of MurmurHash3 over UTF-16 units. */
-function hashText(text: string): readonly [number, number] {
-  let h1 = 0x9e3779b9 ^ text.length;
-  let h2 = 0x41c6ce57;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    h1 = Math.imul(h1 ^ unit, 0x85ebca6b);
-    h1 = (h1 << 13) | (h1 >>> 19);
-    h2 = Math.imul(h2 ^ unit, 0xc2b2ae35);
-    h2 = (h2 << 17) | (h2 >>> 15);
-  }
-  return [mixed(h1 ^ Math.imul(h2, 5)), mixed(h2 ^ Math.imul(h1, 9))];
 }
 
 function mixed(hash: number): number {

@@ -8,9 +8,8 @@ import { plainKey } from './plain-key.ts';
 import { PoolVerdicts } from './pool-verdicts.ts';
 import type { TargetSettings } from './populate-labels.ts';
 import type { ScrapeJob } from './scrape-job.ts';
-import { groupTargets, targetSettings } from './scrape-pool-targets.ts';
+import { groupTargets, groupVerdicts, targetSettings } from './scrape-pool-targets.ts';
 import type { Target } from './target.ts';
-import { verdictOf } from './verdict.ts';
 
 /** Regexes that are remembered, and answers of each. */
 const REGEXES = 1000;
@@ -99,7 +98,7 @@ export class LiveTargets {
     this.#pools.set(id, pool);
     for (const [index, discovery] of job.discoveries.entries()) {
       const take = (group: string, found: TargetGroup | undefined): void => {
-        verdicts.setGroup(index, group, found ? groupTargets(job, found, pool.settings).map(verdictOf) : []);
+        verdicts.setGroup(index, group, found ? groupVerdicts(job, found, pool.settings) : []);
       };
       if (discovery.kind === 'static') for (const group of discovery.groups) take(group.source, group);
       if (discovery.kind === 'kubernetes') this.#discovery(discovery.config).join(pool, index, take);

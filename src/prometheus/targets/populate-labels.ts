@@ -1,7 +1,7 @@
 import { readDuration } from '../duration.ts';
 import { goQuote } from '../go-quote.ts';
 import type { WorkingLabels } from '../relabel/apply-rule.ts';
-import { relabel } from '../relabel/relabel.ts';
+import { relabelInPlace } from '../relabel/relabel.ts';
 import type { Labels } from '../relabel/rule.ts';
 import type { RelabelSettings } from '../relabel/settings.ts';
 import { applyPortRule } from './default-port.ts';
@@ -19,7 +19,7 @@ import {
 import type { TargetBehaviour } from './older-versions.ts';
 import type { ScrapePool } from './scrape-pool.ts';
 import { scrapeUrl } from './scrape-url.ts';
-import type { Target, TargetFailure } from './target.ts';
+import type { Target, TargetFailure, TargetOutcome } from './target.ts';
 
 /** What building targets depends on beside the job and the labels. */
 export interface TargetSettings {
@@ -48,15 +48,28 @@ const GO_BOOLEAN = /^(?:[1tT0fF]|true|TRUE|True|false|FALSE|False)$/;
  */
 export function populateLabels(pool: ScrapePool, target: Labels, group: Labels, settings: TargetSettings): Target {
   const discovered = discoveredLabels(pool, target, group, settings.behaviour);
-  const result = relabel(discovered, pool.relabelRules, settings.relabel);
-  if (result.kept === false) return { state: 'dropped', discovered, droppedBy: result.droppedBy };
-  if (result.kept === 'unknown') {
-    return { state: 'undecided', discovered, undecidedBy: result.undecidedBy, why: result.why };
-  }
-  const labels: WorkingLabels = new Map(result.labels);
+  return { ...outcome(pool, new Map(discovered), settings), discovered };
+}
+
+/** As {@link populateLabels} where nobody asks for the discovered labels: of tens of thousands only the outcome counts. */
+export function targetOutcome(
+  pool: ScrapePool,
+  target: Labels,
+  group: Labels,
+  settings: TargetSettings,
+): TargetOutcome {
+  return outcome(pool, discoveredLabels(pool, target, group, settings.behaviour), settings);
+}
+
+/** What becomes of the labels, which are changed. */
+function outcome(pool: ScrapePool, discovered: WorkingLabels, settings: TargetSettings): TargetOutcome {
+  const result = relabelInPlace(discovered, pool.relabelRules, settings.relabel);
+  if (result.kept === false) return { state: 'dropped', droppedBy: result.droppedBy };
+  if (result.kept === 'unknown') return { state: 'undecided', undecidedBy: result.undecidedBy, why: result.why };
+  const { labels } = result;
   const failure = finish(labels, pool, settings.behaviour);
-  if (failure) return { state: 'failed', discovered, ...failure };
-  return { state: 'active', discovered, labels, url: scrapeUrl(labels, pool, settings.behaviour) };
+  if (failure) return { state: 'failed', ...failure };
+  return { state: 'active', labels, url: scrapeUrl(labels, pool, settings.behaviour) };
 }
 
 /** Turns relabelled labels into final ones, in place, or says why Prometheus does not. */

@@ -3,6 +3,13 @@ import type { Labels } from '../relabel/rule.ts';
 /** What became of one discovered target. */
 export type Target = ActiveTarget | DroppedTarget | FailedTarget | UndecidedTarget;
 
+/** The same without what it was before. */
+export type TargetOutcome =
+  | Omit<ActiveTarget, 'discovered'>
+  | Omit<DroppedTarget, 'discovered'>
+  | Omit<FailedTarget, 'discovered'>
+  | Omit<UndecidedTarget, 'discovered'>;
+
 export interface ActiveTarget {
   readonly state: 'active';
   /** Before relabelling. */

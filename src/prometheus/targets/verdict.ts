@@ -1,5 +1,5 @@
 import { identityHash } from './identity-hash.ts';
-import type { Target, TargetFailure } from './target.ts';
+import type { TargetFailure, TargetOutcome } from './target.ts';
 
 /**
  * What became of a target, in one number: tens of thousands of them are kept, and their labels are made again when
@@ -31,7 +31,7 @@ const FAILURES: readonly TargetFailure[] = [
 const RANGE = 0x1000000;
 
 /** The verdict on a target. */
-export function verdictOf(target: Target): Verdict {
+export function verdictOf(target: TargetOutcome): Verdict {
   switch (target.state) {
     case 'active':
       return identityHash(target.labels, target.url);
