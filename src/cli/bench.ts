@@ -9,7 +9,9 @@ import { type Figure, figureLine, keepsLimit } from '../../test/bench/figure.ts'
 import { floorFigure } from '../../test/bench/floor.ts';
 import { measureLatency } from '../../test/bench/latency.ts';
 import { foreignModules, sizeFigures } from '../../test/bench/sizes.ts';
+import { startPodsWorld } from '../../test/bench/targets/pods-world.ts';
 import { measureTargets } from '../../test/bench/targets/targets.ts';
+import { viewFigure } from '../../test/bench/targets/view.ts';
 import { checkPeerVersion, startWindows } from '../../test/bench/windows.ts';
 import { describeHost } from './host/host.ts';
 import { endOnSignals, Owned } from './host/owned.ts';
@@ -19,7 +21,7 @@ import { packExtension } from './package.ts';
 
 const SIZES = [1000, 10_000];
 const PEER_VERSION = '1.25.0';
-const NAMES = ['sizes', 'analysis', 'targets', 'activation', 'latency', 'blocking'] as const;
+const NAMES = ['sizes', 'analysis', 'targets', 'targets-view', 'activation', 'latency', 'blocking'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Run {
@@ -34,8 +36,16 @@ async function measure(run: Run): Promise<void> {
   const { names, packed, tell } = run;
   if (names.has('sizes')) for (const figure of [...(await sizeFigures(packed)), await foreignModules()]) tell(figure);
   if (names.has('analysis')) for (const figure of analysisFigures(SIZES)) tell(figure);
-  if (names.has('targets')) await measureTargets(path.join(PROJECT_ROOT, 'dist/server.cjs'), run.owned, tell);
+  if (names.has('targets') || names.has('targets-view')) await measureLargeCluster(run);
   if (names.has('activation') || names.has('latency') || names.has('blocking')) await measureInVSCode(run);
+}
+
+async function measureLargeCluster({ names, packed, download, tell, owned }: Run): Promise<void> {
+  const plane = await startPodsWorld(owned);
+  if (names.has('targets')) await measureTargets({ module: path.join(PROJECT_ROOT, 'dist/server.cjs'), plane }, tell);
+  if (!names.has('targets-view')) return;
+  const host = await prepareHost('newest', { download, say: line => console.error(line) });
+  tell(await viewFigure({ host, packed, kubeconfig: plane.kubeconfig, owned }));
 }
 
 async function measureInVSCode({ names, packed, download, tell, owned }: Run): Promise<void> {

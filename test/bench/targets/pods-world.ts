@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { ControlPlane } from '../../cluster/control-plane.ts';
+import type { Owned } from '../../../src/cli/host/owned.ts';
+import { type ControlPlane, startControlPlane } from '../../cluster/control-plane.ts';
+import { CLUSTER_TOOLS, missingTools } from '../../conformance/tools.ts';
 
 export const PODS = 20_000;
 /** Two ports and a container without any. */
 export const TARGETS_OF_POD = 3;
+export const ALL = PODS * TARGETS_OF_POD;
+/** For figures. */
+export const WORLD = `${ALL} targets of ${PODS} pods`;
 
 const NAMESPACES = 20;
 const REPLICAS = 5;
@@ -11,10 +16,19 @@ const AT_A_TIME = 16;
 const READY = ['Ready', 'Initialized', 'ContainersReady', 'PodScheduled'];
 
 /**
- * Fills a cluster with running pods, 5 of an application, in 20 namespaces. Each is put by itself: watches of the API server
+ * Starts a cluster with running pods, 5 of an application, in 20 namespaces. Each is put by itself: watches of the API server
  * lose objects that share a revision.
  */
-export async function fillWithPods(plane: ControlPlane): Promise<void> {
+export async function startPodsWorld(owned: Owned): Promise<ControlPlane> {
+  const missing = missingTools(['prometheus', ...CLUSTER_TOOLS]);
+  if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run \`npm run tools\` once.`);
+  const plane = await startControlPlane({ users: [], featureGates: [], controllers: 'none' });
+  owned.add(() => plane.dispose());
+  await fill(plane);
+  return plane;
+}
+
+async function fill(plane: ControlPlane): Promise<void> {
   for (let index = 0; index < NAMESPACES; index += 1) {
     await plane.api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: `team-${index}` } });
   }

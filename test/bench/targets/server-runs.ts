@@ -5,11 +5,10 @@ import type { ControlPlane } from '../../cluster/control-plane.ts';
 import { largeConfig } from '../large-config.ts';
 import { type Editor, type JobRow, openEditor } from './editor.ts';
 import { podsJob, withPodsJob } from './pods-job.ts';
-import { PODS, podKey, TARGETS_OF_POD } from './pods-world.ts';
+import { ALL, podKey, TARGETS_OF_POD } from './pods-world.ts';
 import { peakMemory, processorTime } from './process-cost.ts';
 import { type Delays, RpcProcess } from './rpc-process.ts';
 
-const ALL = PODS * TARGETS_OF_POD;
 /** Lines of the configuration that is edited. */
 export const LINES = 1000;
 const BETWEEN_KEYS = 60;

@@ -1,13 +1,8 @@
-import type { Owned } from '../../../src/cli/host/owned.ts';
-import { type ControlPlane, startControlPlane } from '../../cluster/control-plane.ts';
-import { CLUSTER_TOOLS, missingTools } from '../../conformance/tools.ts';
 import { type Figure, median, RUNS } from '../figure.ts';
-import { fillWithPods, PODS, TARGETS_OF_POD } from './pods-world.ts';
+import { ALL, WORLD } from './pods-world.ts';
 import { type PrometheusCost, prometheusRun } from './prometheus-run.ts';
 import { changingRun, LINES, loadingRun, type Place, type ServerCost, typingRun } from './server-runs.ts';
 
-const ALL = PODS * TARGETS_OF_POD;
-const WORLD = `${ALL} targets of ${PODS} pods`;
 /** Starts of each program: they take seconds, and are compared with each other only. */
 const STARTS = 5;
 const TYPING_STARTS = 3;
@@ -23,30 +18,24 @@ interface Costs {
 }
 
 /**
- * The targets of a large cluster by the language server of `module`, with its worker, and by the real Prometheus: one after
+ * The targets of a large cluster by the language server, with its worker, and by the real Prometheus: one after
  * the other on the same API server, in turns.
  */
-export async function measureTargets(module: string, owned: Owned, tell: (figure: Figure) => void): Promise<void> {
-  const missing = missingTools(['prometheus', ...CLUSTER_TOOLS]);
-  if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run \`npm run tools\` once.`);
-  const plane = await startControlPlane({ users: [], featureGates: [], controllers: 'none' });
-  owned.add(() => plane.dispose());
-  await fillWithPods(plane);
-  const place = { module, plane };
+export async function measureTargets(place: Place, tell: (figure: Figure) => void): Promise<void> {
   await loadingRun(place, 'dropped'); // the API server has read everything once
-  for (const figure of loadingFigures(await costs(place, plane))) tell(figure);
+  for (const figure of loadingFigures(await costs(place))) tell(figure);
   for (const figure of await typingFigures(place)) tell(figure);
   tell(await changingFigure(place));
 }
 
-async function costs(place: Place, plane: ControlPlane): Promise<Costs> {
+async function costs(place: Place): Promise<Costs> {
   const all = { shipped: [], hurried: [], dropped: [], kept: [] } as {
     readonly [Name in keyof Costs]: Costs[Name][number][];
   };
   for (let round = 0; round < STARTS; round += 1) {
-    all.shipped.push(await prometheusRun(plane.kubeconfig, ALL, 'as-shipped'));
+    all.shipped.push(await prometheusRun(place.plane.kubeconfig, ALL, 'as-shipped'));
     all.dropped.push(await loadingRun(place, 'dropped'));
-    all.hurried.push(await prometheusRun(plane.kubeconfig, ALL, 'hurried'));
+    all.hurried.push(await prometheusRun(place.plane.kubeconfig, ALL, 'hurried'));
     all.kept.push(await loadingRun(place, 'kept'));
   }
   return all;
