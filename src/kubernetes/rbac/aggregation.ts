@@ -1,6 +1,7 @@
 import { matchesLabels } from '../label-selector.ts';
 import type { PolicyRule } from './policy-rule.ts';
 import type { RbacObjects } from './rbac-objects.ts';
+import { refusalReasons } from './refused-objects.ts';
 import type { ClusterRole, Role } from './role.ts';
 
 /** A rule that a role grants, and where it is written: in an aggregated ClusterRole that is in another one. */
@@ -15,7 +16,7 @@ export interface RuleOfRole {
  * The rules that a ClusterRole has in a cluster. Objects of a cluster have them already. From files, those of an aggregated
  * one are put together as the controller does it: of the ClusterRoles that each selector selects, by their names, each
  * rule once; what is written in the role itself is overwritten. ClusterRoles that select each other get what all of them
- * get from others.
+ * get from others. One that the API server refuses is not there.
  * See https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export function rulesOfClusterRole(role: ClusterRole, rbac: RbacObjects): readonly RuleOfRole[] {
@@ -50,7 +51,8 @@ function collectRules(
 }
 
 function selectedRoles({ aggregationRule }: ClusterRole, { clusterRoles }: RbacObjects): readonly ClusterRole[] {
-  const byName = [...clusterRoles.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const taken = [...clusterRoles.values()].filter(role => refusalReasons(role).length === 0);
+  const byName = taken.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   const selectors = aggregationRule?.clusterRoleSelectors.filter(selector => selector !== undefined) ?? [];
   return selectors.flatMap(selector => byName.filter(role => matchesLabels(selector, role.metadata.labels)));
 }

@@ -1,5 +1,6 @@
 import { type RuleOfRole, rulesOfClusterRole, writtenRules } from './aggregation.ts';
 import { type RbacObjects, type RbacSource, roleKey } from './rbac-objects.ts';
+import { type RefusalReason, refusalReasons } from './refused-objects.ts';
 import type { Requester } from './requester.ts';
 import type { ClusterRole, Role } from './role.ts';
 import type { ClusterRoleBinding, RoleBinding } from './role-binding.ts';
@@ -35,6 +36,12 @@ export type Doubt =
   | ({ readonly kind: 'role not found' } & AppliedBinding)
   | ({ readonly kind: 'aggregated'; readonly role: ClusterRole } & AppliedBinding);
 
+/** A binding from a file that applies to somebody and grants nothing, because the API server refuses it or its role. */
+export interface RefusedBinding extends AppliedBinding {
+  readonly refused: Binding | Role | ClusterRole;
+  readonly reasons: readonly RefusalReason[];
+}
+
 /** Everything that somebody has been granted, in the order in which the API server looks: bindings of the cluster first. */
 export interface Grants {
   readonly who: Requester;
@@ -42,28 +49,39 @@ export interface Grants {
   readonly grants: readonly Grant[];
   /** In a cluster, only roles that are not there: they grant nothing. */
   readonly doubts: readonly Doubt[];
+  readonly refused: readonly RefusedBinding[];
 }
 
-/**
- * What the bindings grant to somebody: to the user, to a group of theirs, or to them as a service account. A binding that
- * the API server would refuse, such as a ClusterRoleBinding of a Role, grants nothing.
- */
+/** What the bindings grant to somebody: to the user, to a group of theirs, or to them as a service account. */
 export function grantsOf(who: Requester, rbac: RbacObjects): Grants {
   const grants: Grant[] = [];
   const doubts: Doubt[] = [];
+  const refused: RefusedBinding[] = [];
   for (const applied of appliedBindings(who, rbac)) {
     const role = roleOf(applied.binding, rbac);
-    if (role === 'refused') continue;
-    if (role === undefined) {
-      doubts.push({ kind: 'role not found', ...applied });
-      continue;
-    }
-    for (const rule of rulesOf(role, rbac)) grants.push({ ...applied, role, ...rule });
-    if (rbac.source === 'files' && role.kind === 'ClusterRole' && role.aggregationRule) {
-      doubts.push({ kind: 'aggregated', role, ...applied });
+    const refusal = rbac.source === 'files' ? refusalOf(applied.binding, role) : undefined;
+    if (refusal) refused.push({ ...applied, ...refusal });
+    else if (role === undefined) doubts.push({ kind: 'role not found', ...applied });
+    else {
+      for (const rule of rulesOf(role, rbac)) grants.push({ ...applied, role, ...rule });
+      if (rbac.source === 'files' && role.kind === 'ClusterRole' && role.aggregationRule) {
+        doubts.push({ kind: 'aggregated', role, ...applied });
+      }
     }
   }
-  return { who, source: rbac.source, grants, doubts };
+  return { who, source: rbac.source, grants, doubts, refused };
+}
+
+/** What of a binding from a file and its role the API server refuses. In a cluster it has taken both. */
+function refusalOf(
+  binding: Binding,
+  role: Role | ClusterRole | undefined,
+): Omit<RefusedBinding, keyof AppliedBinding> | undefined {
+  for (const refused of role ? [binding, role] : [binding]) {
+    const reasons = refusalReasons(refused);
+    if (reasons.length > 0) return { refused, reasons };
+  }
+  return undefined;
 }
 
 /** The bindings one of whose subjects is the requester or a group of theirs. */
@@ -82,11 +100,9 @@ function scopeOf(binding: Binding): GrantScope {
 }
 
 /** The role of a binding: a Role is always in the namespace of its RoleBinding. Undefined when it is not there. */
-function roleOf({ kind, metadata, roleRef }: Binding, rbac: RbacObjects): Role | ClusterRole | 'refused' | undefined {
+function roleOf({ metadata, roleRef }: Binding, rbac: RbacObjects): Role | ClusterRole | undefined {
   if (roleRef.kind === 'ClusterRole') return rbac.clusterRoles.get(roleRef.name);
-  if (roleRef.kind === 'Role' && kind === 'RoleBinding')
-    return rbac.roles.get(roleKey(metadata.namespace, roleRef.name));
-  return 'refused';
+  return roleRef.kind === 'Role' ? rbac.roles.get(roleKey(metadata.namespace, roleRef.name)) : undefined;
 }
 
 function rulesOf(role: Role | ClusterRole, rbac: RbacObjects): readonly RuleOfRole[] {
