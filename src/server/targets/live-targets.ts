@@ -41,7 +41,10 @@ export class LiveTargets {
   readonly #worker: ClusterWorker;
   readonly #statuses = new JobStatuses();
   readonly #refresh: LensRefresh;
-  /** Of each open document, the lenses that the client has, as JSON. */
+  /**
+   * Of open documents, the lenses that the client has, as JSON, or has been offered: an editor that loses the focus while it
+   * waits to ask does not ask by itself any more.
+   */
   readonly #shown = new Map<string, string>();
   readonly #open = new Set<string>();
   #need: TargetsNeed | undefined;
@@ -79,7 +82,7 @@ export class LiveTargets {
     this.#need = need;
     this.#told = '';
     await this.#apply();
-    await this.#lensesChanged(this.#shown.keys());
+    await this.#lensesChanged(this.#open);
   }
 
   async setSnapshot({ snapshot }: SnapshotChoice): Promise<void> {
@@ -90,7 +93,7 @@ export class LiveTargets {
   async settingsChanged(): Promise<void> {
     this.configurations.settingsChanged();
     await this.#apply();
-    await this.#lensesChanged(this.#shown.keys());
+    await this.#lensesChanged(this.#open);
   }
 
   /** A document was opened, edited or closed. */
@@ -169,7 +172,7 @@ export class LiveTargets {
     this.#worker.setConfigurations(current);
     this.#setLooking();
     this.#tellState();
-    void this.#lensesChanged(this.#shown.keys());
+    void this.#lensesChanged(this.#open);
   }
 
   #workerChanged(): void {
@@ -181,7 +184,7 @@ export class LiveTargets {
     }
     if (state === 'resting' && this.#need?.view !== 'visible') this.configurations.sleep();
     this.#tellState();
-    void this.#lensesChanged(this.#shown.keys());
+    void this.#lensesChanged(this.#open);
   }
 
   #heard(message: Exclude<FromWorker, { type: 'answer' | 'failed' }>): void {
@@ -224,20 +227,22 @@ export class LiveTargets {
     });
   }
 
-  /** Has the client ask again when a lens that it shows would say something else. Never rejects. */
+  /** Has the client ask again when lenses would say something else than it has. Never rejects. */
   async #lensesChanged(uris: Iterable<string>): Promise<void> {
     try {
       for (const uri of [...uris]) {
-        const shown = this.#shown.get(uri);
-        if (shown === undefined || commandsOf(await this.#lensesOf(uri)) === shown) continue;
+        const lenses = commandsOf(await this.#lensesOf(uri));
+        if (lenses === (this.#shown.get(uri) ?? NO_LENSES)) continue;
+        if (this.#open.has(uri)) this.#shown.set(uri, lenses);
         this.#refresh.request();
-        return;
       }
     } catch (error) {
       this.#ports.log('error', `Code lenses could not be made: ${describe(error)}`);
     }
   }
 }
+
+const NO_LENSES = JSON.stringify([]);
 
 function workerSettings(
   { kubeconfig, maxWatches }: ClusterSettings,
