@@ -31,6 +31,7 @@ export class GroupDependencies {
 
   /** The groups that looked the object up. */
   groupsOf(kind: ObjectKind, namespace: string, name: string): Iterable<string> {
+    if (this.#groupsOf.size === 0) return []; // asked for every object that comes
     return this.#groupsOf.get(`${kind}/${namespace}/${name}`) ?? [];
   }
 

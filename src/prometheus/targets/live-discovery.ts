@@ -52,7 +52,7 @@ export class LiveDiscovery {
   }
 
   objectChanged(kind: ObjectKind, namespace: string, name: string): void {
-    if (kind === this.#kind) this.#touched.add(objectKey(namespace, name));
+    if (kind === this.#kind && this.#isDiscovered(namespace)) this.#touched.add(objectKey(namespace, name));
     for (const group of this.#dependencies.groupsOf(kind, namespace, name)) this.#touched.add(group);
   }
 
@@ -96,8 +96,16 @@ export class LiveDiscovery {
   }
 
   *#groups(): Generator<string, undefined> {
-    for (const { metadata } of this.#store.list(this.#kind)) yield objectKey(metadata.namespace, metadata.name);
+    for (const { metadata } of this.#store.list(this.#kind)) {
+      if (this.#isDiscovered(metadata.namespace)) yield objectKey(metadata.namespace, metadata.name);
+    }
     return undefined;
+  }
+
+  /** Whether objects there may have groups: a large configuration has many discoveries of few namespaces each. */
+  #isDiscovered(namespace: string): boolean {
+    const { namespaces } = this.config;
+    return namespaces === 'all' || namespaces.has(namespace) || this.#kind === 'Node';
   }
 
   #give(key: string, members: readonly Member[]): void {
