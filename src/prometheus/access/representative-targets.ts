@@ -88,6 +88,8 @@ const IDENTITY = [
   '__meta_kubernetes_endpoints_name',
   '__meta_kubernetes_service_label_k8s_app',
   '__meta_kubernetes_service_label_app_kubernetes_io_name',
+  '__meta_kubernetes_service_label_component',
+  '__meta_kubernetes_service_label_provider',
 ];
 
 function namesRead({ pool }: ScrapeJob): readonly string[] {

@@ -97,11 +97,11 @@ function staticTargets(discovery: JobDiscovery, job: ScrapeJob): readonly Possib
 }
 
 function answerFor(target: PossibleTarget, origin: Origin, credentials: JobCredentials): Answer {
-  const endpoint = scrapedEndpoint(target, origin);
+  const path = pathOf(target);
+  const endpoint = isProxied(path, origin) ? 'api-server' : scrapedEndpoint(target, origin);
   if (endpoint === 'other' && credentials !== 'own-account') return NOTHING;
   const tls = usesTls(target);
   if (tls !== 'yes') return tls === 'no' ? NOTHING : { unknown: 'scheme' };
-  const path = pathOf(target);
   switch (endpoint) {
     case 'api-server':
       return throughApiServer(path, origin);
@@ -112,6 +112,11 @@ function answerFor(target: PossibleTarget, origin: Origin, credentials: JobCrede
     case 'unknown':
       return { unknown: 'address' };
   }
+}
+
+/** Nobody else has such paths, whatever the address is. */
+function isProxied(path: string, origin: Origin): boolean {
+  return apiServerAccess(path, value => namespacesOf(value, origin))?.through === 'proxy';
 }
 
 function throughApiServer(path: string, origin: Origin): Answer {

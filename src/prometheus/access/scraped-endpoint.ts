@@ -39,6 +39,12 @@ const KUBELET_LABELS = [
   '__meta_kubernetes_service_label_app_kubernetes_io_name',
 ];
 
+/** The API server gives its own Service, default/kubernetes, these. */
+const API_SERVER_LABELS = [
+  ['__meta_kubernetes_service_label_component', 'apiserver'],
+  ['__meta_kubernetes_service_label_provider', 'kubernetes'],
+] as const;
+
 /** Which server a target's final address is that of. */
 export function scrapedEndpoint(target: PossibleTarget, origin: TargetOrigin): ScrapedEndpoint {
   const address = target.labels.get(ADDRESS) ?? '';
@@ -69,7 +75,8 @@ function isDiscovered(address: string, role: TargetOrigin['role']): boolean {
 
 function ofService({ labels }: PossibleTarget): ScrapedEndpoint {
   const names = SERVICE_NAMES.map(name => labels.get(name));
-  if (labels.get('__meta_kubernetes_namespace') === 'default' && names.includes('kubernetes')) return 'api-server';
+  const isNamed = labels.get('__meta_kubernetes_namespace') === 'default' && names.includes('kubernetes');
+  if (isNamed || API_SERVER_LABELS.every(([name, value]) => labels.get(name) === value)) return 'api-server';
   const isKubelet = names.includes('kubelet') || KUBELET_LABELS.some(name => labels.get(name) === 'kubelet');
   return isKubelet ? 'kubelet' : 'other';
 }

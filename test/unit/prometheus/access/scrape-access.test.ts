@@ -112,6 +112,16 @@ test('paths of the API server are seen through the relabelling', () => {
     [job(NODES, rules(api, path(NAME, '(.+)', '/api/v1/nodes/$1/proxy/metrics'))), 'get nodes/proxy'],
     [job(NODES, rules(api, path(NAME, '(.+)', '/api/v1/nodes/${1}/proxy/metrics/cadvisor'))), 'get nodes/proxy'],
     [job(NODES, rules(path(NAME, '(.+)', '/api/v1/nodes/$1/proxy/metrics'), api)), 'get nodes/proxy'],
+    [
+      job(
+        NODES,
+        rules(
+          "target_label: __address__, replacement: '10.0.0.1:6443'",
+          path(NAME, '(.+)', '/api/v1/nodes/$1/proxy/metrics'),
+        ),
+      ),
+      'get nodes/proxy',
+    ],
     [job(PODS, rules(api, podPath)), 'get pods/proxy'],
     [job(inNamespaces('x'), rules(api, podPath)), 'get pods/proxy in x'],
     [job(inNamespaces('x, y'), rules(api, podPath)), 'get pods/proxy in x', 'get pods/proxy in y'],
@@ -157,6 +167,16 @@ test('the targets of the service default/kubernetes are the API server', () => {
     [job(SLICES, keep(all, '(default);(kubernetes)')), 'api-server'],
     [job(SLICES.replace('endpointslice', 'endpoints'), keep(all, '^default;kubernetes$')), 'api-server'],
     [job(SLICES.replace('endpointslice', 'service'), keep(all, 'default;kubernetes')), 'api-server'],
+    [
+      job(
+        SLICES,
+        keep(
+          '__meta_kubernetes_service_label_component, __meta_kubernetes_service_label_provider',
+          '(apiserver);(kubernetes)',
+        ),
+      ),
+      'api-server',
+    ],
     [job(SLICES, keep(all, 'kube-system;kubernetes')), 'secured-component'],
     [job(SLICES, keep(all, 'default;.*')), 'secured-component'],
   ];
