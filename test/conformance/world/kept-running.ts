@@ -20,8 +20,15 @@ export type StaleKind = 'node' | 'pod' | 'owner';
 
 export interface KeptRunning {
   readonly targets: readonly OurTarget[];
-  /** What is of an earlier time, for each target that is. */
-  readonly stale: readonly StaleKind[];
+  /** Those that have something of an earlier time. */
+  readonly stale: readonly StaleTarget[];
+}
+
+export interface StaleTarget {
+  /** What is of an earlier time. */
+  readonly kind: StaleKind;
+  /** The key of its discovered labels. */
+  readonly labels: string;
 }
 
 /** The world as it was from change to change. */
@@ -52,15 +59,15 @@ export class History {
     const unexplained = shown.filter(labels => !ours.has(labelsKey(labels)));
     const objects = new Set(unexplained.flatMap(labels => addressesOf(labels) ?? []));
     const keys = new Set(shown.map(labelsKey));
-    const stale: StaleKind[] = [];
+    const stale: StaleTarget[] = [];
     const targets = [...Map.groupBy(now, ({ group }) => group).values()].flatMap(group => {
       const [first] = group;
       if (!first || !objects.has(first.key)) return group;
       const earlier = this.#earlier(job, group, keys);
       for (const [index, { target }] of earlier.entries()) {
-        const other = group[index]?.target;
-        const kind = other && differenceOf(texts(target.discovered), texts(other.discovered));
-        if (kind) stale.push(kind);
+        const [then, other] = [texts(target.discovered), group[index]?.target];
+        const kind = other && differenceOf(then, texts(other.discovered));
+        if (kind) stale.push({ kind, labels: labelsKey(then) });
       }
       return earlier;
     });

@@ -1,5 +1,6 @@
+import type { ScrapeJob } from '../../../src/prometheus/targets/scrape-job.ts';
 import type { Created } from './create-world.ts';
-import type { StaleKind } from './kept-running.ts';
+import type { StaleKind, StaleTarget } from './kept-running.ts';
 import type { Counts } from './our-targets.ts';
 import type { Objects } from './read-world.ts';
 
@@ -35,13 +36,21 @@ export class Tally {
     console.log(`left out: ${configuration}, which Prometheus does not load: ${String(why).slice(0, 600)}`);
   }
 
+  /** Discovery mechanisms that are left out on both sides. */
+  otherMechanisms(configuration: string, jobs: readonly ScrapeJob[]): void {
+    for (const { pool, discoveries } of jobs) {
+      const others = discoveries.flatMap(one => (one.kind === 'unknown' ? [`${one.key} (${one.why})`] : []));
+      if (others.length > 0) console.log(`left out: of ${configuration}, job ${pool.jobName}: ${others.join(', ')}`);
+    }
+  }
+
   changes(count: number): void {
     this.#changes = count;
     console.log(`${count} changes to the world`);
   }
 
-  stale(kinds: readonly StaleKind[]): void {
-    for (const kind of kinds) this.#stale.set(kind, (this.#stale.get(kind) ?? 0) + 1);
+  stale(targets: readonly StaleTarget[]): void {
+    for (const { kind } of targets) this.#stale.set(kind, (this.#stale.get(kind) ?? 0) + 1);
   }
 
   /** One line for each job of the first run, then one for each run. */

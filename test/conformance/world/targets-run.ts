@@ -87,6 +87,7 @@ export class TargetsRun {
       if (this.#cases.of === 'own') throw refusal.reason;
       this.#tally.leftOut(name, refusal.reason);
     } else {
+      this.#tally.otherMechanisms(name, sides[0]?.ours.jobs ?? []);
       yield* this.#compareSides(cluster, oracle, sides, `${name}, `);
       if (this.#cases.of === 'own') yield* this.#changed(cluster, oracle, sides);
     }
@@ -113,15 +114,10 @@ export class TargetsRun {
       for (const job of jobs) {
         const theirs = shown.get(job.name);
         if (!theirs) continue;
-        const counts = ours.countsOf(job.name);
-        this.#tally.job(`${when}${way}`, job.name, theirs.counts);
-        yield* await compareJob(oracle, {
-          run: `${when}${way}`,
-          job,
-          targets: ours.targetsOf(job.name),
-          counts,
-          shown: theirs,
-        });
+        const run = `${when}${way}`;
+        const [targets, counts] = [ours.targetsOf(job.name), ours.countsOf(job.name)];
+        this.#tally.job(run, job.name, theirs.counts);
+        yield* await compareJob(oracle, { run, job, targets, counts, shown: theirs, countedElsewhere: new Set() });
       }
     }
   }
@@ -165,11 +161,16 @@ export class TargetsRun {
       for (const job of jobs) {
         const theirs = shown.get(job.name);
         if (!theirs) continue;
-        const kept = history.keptRunning(ours.job(job.name), ours.targetsOf(job.name), discoveredOf(theirs));
+        const { targets, stale } = history.keptRunning(
+          ours.job(job.name),
+          ours.targetsOf(job.name),
+          discoveredOf(theirs),
+        );
         this.#tally.job(run, job.name, theirs.counts);
-        this.#tally.stale(kept.stale);
-        const counts = kept.stale.length === 0 ? ours.countsOf(job.name) : theirs.counts;
-        yield* await compareJob(oracle, { run, job, targets: kept.targets, counts, shown: theirs });
+        this.#tally.stale(stale);
+        const counts = stale.length === 0 ? ours.countsOf(job.name) : null;
+        const countedElsewhere = new Set(stale.map(({ labels }) => labels));
+        yield* await compareJob(oracle, { run, job, targets, counts, shown: theirs, countedElsewhere });
       }
     }
   }
