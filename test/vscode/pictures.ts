@@ -3,12 +3,15 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PROJECT_ROOT } from '../../src/cli/host/project-root.ts';
+import { codeLenses } from './driver/code-lenses.ts';
+import { runCommand } from './driver/command-palette.ts';
 import type { VSCode } from './driver/connect.ts';
 import { drawnLines } from './driver/drawn-lines.ts';
 import { openFile } from './driver/editor.ts';
 import { hoverOn } from './driver/hover.ts';
 import { press, typeText } from './driver/keys.ts';
 import { openQuickFixes } from './driver/quick-fixes.ts';
+import { clickRow, expandRow } from './driver/row-text.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { squiggles } from './driver/squiggles.ts';
 import { suggestionDetails, suggestions } from './driver/suggestions.ts';
@@ -26,17 +29,21 @@ const scenario = await scenariosIn({
     'editor.selectionHighlight': false,
     'editor.scrollBeyondLastLine': false,
     'editor.stickyScroll.enabled': false,
+    'prometheusKubernetes.cluster.kubeconfig': '/nowhere/kubeconfig',
   },
 });
 
 /** Saves the editor, `height` pixels of it and without what stands around it, as docs/images/<name>.png. */
 async function saveEditor({ page }: VSCode, name: string, height: number): Promise<void> {
-  const folder = path.join(PROJECT_ROOT, 'docs/images');
-  await mkdir(folder, { recursive: true });
+  await mkdir(path.dirname(pathOf(name)), { recursive: true });
   const box = await page.locator('.editor-group-container.active').first().boundingBox();
   if (box === null) throw new Error('no editor is drawn');
   const clip = { ...box, height: Math.min(height, box.height) };
-  await page.screenshot({ path: path.join(folder, `${name}.png`), clip });
+  await page.screenshot({ path: pathOf(name), clip });
+}
+
+function pathOf(name: string): string {
+  return path.join(PROJECT_ROOT, 'docs/images', `${name}.png`);
 }
 
 /** Shows the demo's ConfigMap with a line at the top, its findings drawn. */
@@ -82,4 +89,17 @@ scenario('a hover', async code => {
   await showConfigMap(code, 'target_label: zone');
   await hoverOn(code, '__meta_kubernetes_service_name');
   await saveEditor(code, 'hover', 420);
+});
+
+scenario('live targets', async code => {
+  await openFile(code, 'live/prometheus.yml');
+  await runCommand(code, 'Prometheus: Show Targets');
+  await clickRow(code, 'Show the Demo Snapshot');
+  await expandRow(code, 'shop-pods');
+  await expandRow(code, 'Dropped');
+  await until('the lenses', async () => (await codeLenses(code)).some(lens => lens.startsWith('7 targets')));
+  await code.page.mouse.move(800, 700);
+  const box = await code.page.locator('.part.sidebar').first().boundingBox();
+  if (box === null) throw new Error('no side bar is drawn');
+  await code.page.screenshot({ path: pathOf('targets'), clip: { x: 0, y: box.y, width: 1000, height: 460 } });
 });
