@@ -33,7 +33,9 @@ export class Tally {
   }
 
   leftOut(configuration: string, why: unknown): void {
-    console.log(`left out: ${configuration}, which Prometheus does not load: ${String(why).replaceAll('\n', ' ').slice(0, 600)}`);
+    console.log(
+      `left out: ${configuration}, which Prometheus does not load: ${String(why).replaceAll('\n', ' ').slice(0, 600)}`,
+    );
   }
 
   /** Discovery mechanisms that are left out on both sides. */
