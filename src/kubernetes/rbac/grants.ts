@@ -1,7 +1,7 @@
 import { type RuleOfRole, rulesOfClusterRole, writtenRules } from './aggregation.ts';
 import { type RbacObjects, type RbacSource, roleKey } from './rbac-objects.ts';
 import { type RefusalReason, refusalReasons } from './refused-objects.ts';
-import type { Requester } from './requester.ts';
+import { type Requester, serviceAccountOf } from './requester.ts';
 import type { ClusterRole, Role } from './role.ts';
 import type { ClusterRoleBinding, RoleBinding } from './role-binding.ts';
 import { type Subject, subjectApplies } from './subject.ts';
@@ -86,8 +86,10 @@ function refusalOf(
 
 /** The bindings one of whose subjects is the requester or a group of theirs. */
 function appliedBindings(who: Requester, rbac: RbacObjects): readonly AppliedBinding[] {
+  // Where a RoleBinding names no namespace, a service account in it may well be in its own.
+  const ownNamespace = serviceAccountOf(who.user)?.namespace ?? '';
   return [...rbac.clusterRoleBindings, ...rbac.roleBindings].flatMap(binding => {
-    const namespace = binding.kind === 'RoleBinding' ? binding.metadata.namespace : '';
+    const namespace = binding.kind === 'RoleBinding' ? binding.metadata.namespace || ownNamespace : '';
     const subject = binding.subjects.find(one => subjectApplies(one, namespace, who));
     return subject ? [{ binding, subject, scope: scopeOf(binding) }] : [];
   });

@@ -110,11 +110,12 @@ test('what the API server refuses grants nothing', () => {
 });
 
 test('a RoleBinding in a file that names no namespace grants in an unknown one', () => {
+  const unknown = 'unknown: not known: RoleBinding `b` would allow it in its namespace, which it does not name';
   const bound = [role('/pods', [LIST_PODS]), roleBinding('/b', 'Role/pods', PROMETHEUS)];
-  assert.equal(
-    decide('files', 'shop', ...bound),
-    'unknown: not known: RoleBinding `b` would allow it in its namespace, which it does not name',
-  );
+  const toName = (name: string) => roleBinding('/b', 'Role/pods', { kind: 'ServiceAccount', name });
+  assert.equal(decide('files', 'shop', ...bound), unknown);
+  assert.equal(decide('files', 'monitoring', ...bound, toName('prometheus')), unknown);
+  assert.equal(decide('files', 'monitoring', ...bound, toName('grafana')), 'denied: no rule allows it');
   assert.equal(decide('files', '', ...bound), 'denied: no rule allows it');
   const other = role('/pods', [{ ...LIST_PODS, verbs: ['get'] }]);
   assert.equal(decide('files', 'shop', ...bound, other), 'denied: no rule allows it');
