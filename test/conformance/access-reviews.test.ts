@@ -16,7 +16,7 @@ import { NAMESPACES, randomRequest, requestNear } from './rbac/random-rules.ts';
 import type { BoundRequester } from './rbac/random-world.ts';
 import { rolesNotFound, rolesNotFoundIn, serverReason } from './rbac/server-words.ts';
 
-const REQUESTS_OF_EACH = 30;
+const REQUESTS_OF_EACH = 40;
 const AT_ONCE = 60;
 const ODD_OBJECTS = 800;
 
@@ -39,15 +39,21 @@ before(async () => {
 
 after(() => world?.plane.dispose());
 
+/** Asks each question once. */
 async function reviewAll(random: Random, { plane, requesters }: AccessWorld): Promise<readonly Reviewed[]> {
-  const asked = requesters.flatMap(bound =>
-    Array.from({ length: REQUESTS_OF_EACH }, () => ({ who: bound.who, request: requestOf(random, bound) })),
-  );
+  const questions = new Map<string, Omit<Reviewed, 'answer'>>();
+  for (const bound of requesters) {
+    for (let count = 0; count < REQUESTS_OF_EACH; count++) {
+      const request = requestOf(random, bound);
+      const id = `${JSON.stringify(bound.who)} ${JSON.stringify(request)}`;
+      questions.set(id, { id, who: bound.who, request });
+    }
+  }
+  const asked = [...questions.values()];
   const reviewed: Reviewed[] = [];
   for (let start = 0; start < asked.length; start += AT_ONCE) {
-    const batch = asked.slice(start, start + AT_ONCE).map(async ({ who, request }) => {
-      const answer = await reviewAccess(plane.api, request, who);
-      return { id: `${who.user} ${JSON.stringify(request)}`, who, request, answer };
+    const batch = asked.slice(start, start + AT_ONCE).map(async question => {
+      return { ...question, answer: await reviewAccess(plane.api, question.request, question.who) };
     });
     reviewed.push(...(await Promise.all(batch)));
   }

@@ -45,6 +45,12 @@ test('a selector that is refused selects nothing, an empty one everything but th
   assert.deepEqual(rulesOf('files', 'all', aggregatedRole('all', verbs('use'), [{}]), part), ['part 0 get']);
 });
 
+test('a role that the API server refuses is not there to be selected', () => {
+  const broken = clusterRole('broken', [...verbs('get'), { verbs: ['list'] }], { in: 'a' });
+  const part = clusterRole('part', verbs('watch'), { in: 'a' });
+  assert.deepEqual(rulesOf('files', 'all', aggregatedRole('all', [], [IN_A]), broken, part), ['part 0 watch']);
+});
+
 test('aggregated roles of aggregated roles', () => {
   const inB = { matchLabels: { in: 'b' } };
   const objects = [
