@@ -8,6 +8,32 @@ export interface Places {
   readonly api: number;
 }
 
+/** Which requests the API server logs with what it decided of them: none, or those of service accounts. */
+export type Audit = 'none' | 'service accounts';
+
+/** See https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/ */
+export const AUDIT_POLICY = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+  - level: Metadata
+    userGroups: ['system:serviceaccounts']
+  - level: None
+`;
+
+export function auditPolicyFile({ folder }: Places): string {
+  return path.join(folder, 'audit-policy.yaml');
+}
+
+export function auditLogFile({ folder }: Places): string {
+  return path.join(folder, 'audit.log');
+}
+
+export function auditFlags(places: Places, audit: Audit): readonly string[] {
+  if (audit === 'none') return [];
+  return [`--audit-policy-file=${auditPolicyFile(places)}`, `--audit-log-path=${auditLogFile(places)}`];
+}
+
 /** Those that discovery reads the results of, and those without which namespaces and service accounts do not work. */
 const CONTROLLERS = [
   'namespace',

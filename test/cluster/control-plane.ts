@@ -5,7 +5,17 @@ import { freePort } from '../../src/cli/host/free-port.ts';
 import { endOnSignals, Owned } from '../../src/cli/host/owned.ts';
 import { toolPath } from '../conformance/tools.ts';
 import { AdminApi } from './admin-api.ts';
-import { apiServerFlags, controllerManagerFlags, etcdFlags, type Places } from './control-plane-flags.ts';
+import {
+  AUDIT_POLICY,
+  type Audit,
+  apiServerFlags,
+  auditFlags,
+  auditLogFile,
+  auditPolicyFile,
+  controllerManagerFlags,
+  etcdFlags,
+  type Places,
+} from './control-plane-flags.ts';
 import { type Daemon, startDaemon, untilDaemon } from './daemon.ts';
 import { kubeconfigText } from './kubeconfig-text.ts';
 
@@ -33,14 +43,15 @@ export const PLAIN_CONTROL_PLANE: ControlPlaneRequest = { users: [], featureGate
  * about 5 s. There are no nodes, no scheduler and no controllers of workloads: objects stay as a test makes them, and pods
  * run when their status says so. Everything ends with `dispose`, with this process, and on signals.
  */
-export async function startControlPlane(request: ControlPlaneRequest): Promise<ControlPlane> {
+export async function startControlPlane(request: ControlPlaneRequest, audit: Audit = 'none'): Promise<ControlPlane> {
   const owned = new Owned();
   endOnSignals(owned);
   try {
     const folder = await owned.temporaryFolder('control-plane-');
     const places: Places = { folder, etcd: await freePort(), etcdPeers: await freePort(), api: await freePort() };
     await writeServiceAccountKey(folder);
-    return await new ControlPlane(request, places, owned).start();
+    await writeFile(auditPolicyFile(places), AUDIT_POLICY);
+    return await new ControlPlane(request, audit, places, owned).start();
   } catch (error) {
     await owned.end();
     throw error;
@@ -50,6 +61,7 @@ export async function startControlPlane(request: ControlPlaneRequest): Promise<C
 /** A running control plane. */
 export class ControlPlane {
   readonly #request: ControlPlaneRequest;
+  readonly #audit: Audit;
   readonly #places: Places;
   readonly #owned: Owned;
   readonly #adminToken = randomBytes(16).toString('hex');
@@ -59,8 +71,9 @@ export class ControlPlane {
   #api: AdminApi | undefined;
 
   /** Use {@link startControlPlane}. */
-  constructor(request: ControlPlaneRequest, places: Places, owned: Owned) {
+  constructor(request: ControlPlaneRequest, audit: Audit, places: Places, owned: Owned) {
     this.#request = request;
+    this.#audit = audit;
     this.#places = places;
     this.#owned = owned;
     this.#users = request.users;
@@ -96,6 +109,11 @@ export class ControlPlane {
     return kubeconfigText({ server: this.server, authority: this.#certificateAuthority, token });
   }
 
+  /** The file of the audit log, a JSON line for each request; not there without an audit. */
+  get auditLogFile(): string {
+    return auditLogFile(this.#places);
+  }
+
   /** What the API server has said lately. */
   log(): string {
     return this.#apiServer?.log() ?? '';
@@ -123,7 +141,7 @@ export class ControlPlane {
       {
         name: 'kube-apiserver',
         command: toolPath('kube-apiserver'),
-        args: apiServerFlags(this.#places, this.#request.featureGates),
+        args: [...apiServerFlags(this.#places, this.#request.featureGates), ...auditFlags(this.#places, this.#audit)],
         env: process.env,
       },
       this.#owned,
