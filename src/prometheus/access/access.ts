@@ -99,7 +99,7 @@ export interface UnknownAccess extends AccessSource {
 
 /** All that a configuration needs to be allowed, as far as its text decides it. */
 export interface RequiredAccess {
-  /** Each right once; one for all namespaces covers those for one. */
+  /** Each right once. */
   readonly needs: readonly AccessNeed[];
   readonly unknown: readonly UnknownAccess[];
 }

@@ -1,46 +1,40 @@
-import type { Access, AccessNeed, AccessReason, RequiredAccess } from './access.ts';
+import type { Access, AccessNeed, RequiredAccess } from './access.ts';
 
 /**
- * The needs of several parts as one list: each right once, with the reasons of all; a right on a whole covers those on
- * its parts (all namespaces cover one, all objects those with a name). In the order of the parts.
+ * The needs of several parts as one list: each right once, with the reasons of all, in the order of the parts. A right in
+ * one namespace stays beside the same in all: whoever has only the first loses only what asks for the second.
  */
 export function mergeAccess(parts: readonly RequiredAccess[]): RequiredAccess {
-  const all = parts.flatMap(({ needs }) => needs);
-  const widest = new Map<string, AccessNeed>();
-  for (const need of all) {
-    const key = keyOf(need.asker, need.access);
-    const known = widest.get(key);
-    widest.set(key, known ? withReasons(known, need.reasons) : need);
-  }
-  const merged = new Map(widest);
-  for (const [key, need] of widest) {
-    const cover = coveringKeys(need).find(one => one !== key && widest.has(one));
-    const wider = cover === undefined ? undefined : merged.get(cover);
-    if (cover === undefined || !wider) continue;
-    merged.set(cover, withReasons(wider, need.reasons));
-    merged.delete(key);
+  const merged = new Map<string, AccessNeed>();
+  for (const need of parts.flatMap(({ needs }) => needs)) {
+    const key = JSON.stringify([Object.entries(need.asker), accessKey(need.access)]);
+    const reasons = [...(merged.get(key)?.reasons ?? []), ...need.reasons];
+    merged.set(key, { ...need, reasons: unique(reasons) });
   }
   return { needs: [...merged.values()], unknown: unique(parts.flatMap(({ unknown }) => unknown)) };
 }
 
-/** The keys of the rights that would cover this one, the widest first. */
-function coveringKeys({ asker, access }: AccessNeed): readonly string[] {
+/** Each of the accesses once, without those that another one covers: for all namespaces, or for objects of any name. */
+export function withoutCovered(accesses: readonly Access[]): readonly Access[] {
+  const byKey = new Map(accesses.map(access => [accessKey(access), access]));
+  return [...byKey.values()].filter(access => !widerThan(access).some(wider => byKey.has(accessKey(wider))));
+}
+
+/** What would cover the access, itself not among it. */
+function widerThan(access: Access): readonly Access[] {
   if (access.kind === 'path') return [];
-  const everywhere: Access = { ...access, namespace: '' };
-  const wider: readonly Access[] = [{ ...everywhere, names: [] }, everywhere, { ...access, names: [] }];
-  return wider.map(one => keyOf(asker, one));
+  const { names, namespace } = access;
+  return [
+    ...(names.length > 0 ? [{ ...access, names: [] }] : []),
+    ...(namespace === '' ? [] : [{ ...access, namespace: '' }]),
+    ...(names.length > 0 && namespace !== '' ? [{ ...access, namespace: '', names: [] }] : []),
+  ];
 }
 
-function keyOf(asker: AccessNeed['asker'], access: Access): string {
-  const what =
-    access.kind === 'path'
-      ? [access.path]
-      : [access.group, access.resource, access.subresource, access.coarser, access.names, access.namespace];
-  return JSON.stringify([asker.kind, Object.values(asker), access.kind, access.verbs, ...what]);
-}
-
-function withReasons(need: AccessNeed, reasons: readonly AccessReason[]): AccessNeed {
-  return { ...need, reasons: unique([...need.reasons, ...reasons]) };
+function accessKey(access: Access): string {
+  if (access.kind === 'path') return JSON.stringify([access.verbs, access.path]);
+  const { verbs, group, resource, subresource, coarser, names, namespace } = access;
+  return JSON.stringify([verbs, group, resource, subresource, coarser, names, namespace]);
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {

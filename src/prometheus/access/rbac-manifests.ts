@@ -1,6 +1,7 @@
 import { compareUtf8 } from '../utf8-order.ts';
 import type { Access } from './access.ts';
 import { accessRules, type KubeletChecks, type WrittenRule } from './access-rules.ts';
+import { withoutCovered } from './merge-access.ts';
 
 const API = 'rbac.authorization.k8s.io';
 
@@ -44,7 +45,7 @@ export type RbacManifest =
  * See https://kubernetes.io/docs/reference/access-authn-authz/rbac/
  */
 export function rbacManifests(accesses: readonly Access[], request: RbacManifestsRequest): readonly RbacManifest[] {
-  const byNamespace = Map.groupBy(accesses, access => (access.kind === 'path' ? '' : access.namespace));
+  const byNamespace = Map.groupBy(withoutCovered(accesses), access => (access.kind === 'path' ? '' : access.namespace));
   const namespaces = [...byNamespace.keys()].sort(compareUtf8); // the cluster, '', first
   const { serviceAccount, namespace } = request;
   const account: RbacManifest = {

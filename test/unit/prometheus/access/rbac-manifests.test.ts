@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import type { Access } from '../../../../src/prometheus/access/access.ts';
 import { manifestsYaml } from '../../../../src/prometheus/access/manifest-yaml.ts';
 import { type RbacManifestsRequest, rbacManifests } from '../../../../src/prometheus/access/rbac-manifests.ts';
 import { accessOf } from './needs.ts';
@@ -144,6 +145,32 @@ test('older kubelets ask for the proxy, newer ones for less', () => {
     );
   assert.deepEqual(resources('fine-grained'), ['nodes', 'nodes/pods']);
   assert.deepEqual(resources('coarse'), ['nodes', 'nodes/proxy']);
+});
+
+test('a right in all namespaces covers the same in one', () => {
+  const text = `scrape_configs:
+- {job_name: a, kubernetes_sd_configs: [{role: pod, namespaces: {names: [shop]}}, {role: pod}]}
+- {job_name: b, kubernetes_sd_configs: [{role: service, namespaces: {names: [shop]}}]}
+`;
+  const kinds = manifestsFor(text).map(({ kind, metadata }) => [kind, metadata.namespace]);
+  assert.deepEqual(kinds.slice(1), [
+    ['ClusterRole', undefined],
+    ['ClusterRoleBinding', undefined],
+    ['Role', 'shop'],
+    ['RoleBinding', 'shop'],
+  ]);
+  assert.ok(!manifestsYaml(manifestsFor(text).slice(3)).includes('pods'));
+});
+
+test('a right on objects of any name covers the same on some', () => {
+  const proxy = { kind: 'resource', verbs: ['get'], group: '', resource: 'services', subresource: 'proxy' } as const;
+  const named = { ...proxy, coarser: '', names: ['web'], namespace: 'shop' };
+  const rules = (...accesses: readonly Access[]) =>
+    rbacManifests(accesses, REQUEST).flatMap(one => ('rules' in one ? one.rules : []));
+  const rule = { apiGroups: [''], resources: ['services/proxy'], verbs: ['get'] };
+  assert.deepEqual(rules(named), [{ ...rule, resourceNames: ['web'] }]);
+  assert.deepEqual(rules(named, { ...named, names: [] }), [rule]);
+  assert.deepEqual(rules(named, { ...named, names: [], namespace: '' }), [rule]);
 });
 
 test('a configuration that needs nothing has no role', () => {
