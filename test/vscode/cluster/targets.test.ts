@@ -130,7 +130,7 @@ scenario('the context is switched from the status bar; what is forbidden says so
   await runCommand(code, 'Prometheus: Select Context…');
   await pickEntry(code, 'as-nobody');
   await waitForRowText(code, 'Use the Namespace shop');
-  await until('the lens to know nothing', async () => (await codeLenses(code))[0]?.startsWith('unknown'));
+  await until('the lens to know nothing', async () => (await codeLenses(code))[0]?.startsWith('targets unknown'));
   await saveScreenshot(code, 'targets-forbidden');
   await runCommand(code, 'Prometheus: Select Context…');
   await pickEntry(code, 'Follow');
