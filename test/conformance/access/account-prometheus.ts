@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { freePort } from '../../../src/cli/host/free-port.ts';
+
 import type { Owned } from '../../../src/cli/host/owned.ts';
-import { type Daemon, startDaemon, untilDaemon } from '../../cluster/daemon.ts';
-import { toolPath } from '../tools.ts';
+import type { Daemon } from '../../cluster/daemon.ts';
+
 import type { AccessCase } from './access-case.ts';
 import { configurationOf } from './configuration-text.ts';
+import { startPlainPrometheus } from './plain-prometheus.ts';
 
 /** One Prometheus with a job for each of many accounts. */
 export interface AccountsPrometheus {
@@ -32,17 +33,7 @@ export async function startAccountsPrometheus(
   for (const [one, text] of kubeconfigs) await writeFile(kubeconfigOf(one), text, { mode: 0o600 });
   const jobs = cases.map(one => ({ ...one, job: one.name, kubeconfig: kubeconfigOf(one) }));
   const text = configurationOf(jobs, await closedProxy(owned));
-  const config = path.join(folder, 'prometheus.yml');
-  await writeFile(config, text);
-  const port = await freePort();
-  const args = [
-    `--config.file=${config}`,
-    `--storage.tsdb.path=${path.join(folder, 'data')}`,
-    `--web.listen-address=127.0.0.1:${port}`,
-    '--log.level=error',
-  ];
-  const daemon = startDaemon({ name: 'prometheus', command: toolPath('prometheus'), args, env: process.env }, owned);
-  await untilDaemon(daemon, async () => ((await fetch(`http://127.0.0.1:${port}/-/ready`)).ok ? true : undefined));
+  const { daemon } = await startPlainPrometheus(folder, text, owned);
   return { daemon, text, kubeconfigOf };
 }
 

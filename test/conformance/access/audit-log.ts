@@ -1,16 +1,18 @@
 import { open } from 'node:fs/promises';
 import { type PairSets, pairOf } from './access-case.ts';
 
+interface ObjectReference {
+  readonly resource: string;
+  readonly apiGroup?: string;
+  readonly namespace?: string;
+  readonly subresource?: string;
+}
+
 interface AuditEvent {
   readonly stage: string;
   readonly verb: string;
   readonly user: { readonly username: string };
-  readonly objectRef?: {
-    readonly resource: string;
-    readonly apiGroup?: string;
-    readonly namespace?: string;
-    readonly subresource?: string;
-  };
+  readonly objectRef?: ObjectReference;
   readonly responseStatus?: { readonly code?: number };
   readonly annotations?: Readonly<Record<string, string>>;
   readonly requestURI: string;
@@ -50,7 +52,7 @@ export class AuditLog {
     }
   }
 
-  /** What the user has asked for and what was forbidden, each for list and watch together. */
+  /** What the user has asked for and what was forbidden: list and watch together, others as `get PAIR` or `get PATH`. */
   pairs(user: string): PairSets {
     const states = [...(this.#pairs.get(user) ?? [])];
     return {
@@ -74,11 +76,8 @@ export class AuditLog {
   }
 
   #hear({ user, verb, stage, objectRef, annotations, responseStatus, requestURI }: AuditEvent): void {
-    const isPair = objectRef !== undefined && (verb === 'list' || verb === 'watch');
-    const resource = objectRef?.subresource ? `${objectRef.resource}/${objectRef.subresource}` : objectRef?.resource;
-    const pair = isPair
-      ? pairOf(objectRef.apiGroup ?? '', resource ?? '', objectRef.namespace ?? '')
-      : `${verb} ${requestURI}`;
+    const request = objectRef ? objectPair(objectRef) : (requestURI.split('?')[0] ?? '');
+    const pair = objectRef && (verb === 'list' || verb === 'watch') ? request : `${verb} ${request}`;
     const isForbidden = annotations?.['authorization.k8s.io/decision'] !== 'allow';
     const isWatched = verb === 'watch' && stage === 'ResponseStarted' && responseStatus?.code === 200;
     const state = isForbidden ? 'forbidden' : isWatched ? 'watched' : 'asked';
@@ -89,4 +88,8 @@ export class AuditLog {
     ofUser.set(pair, state);
     this.#news++;
   }
+}
+
+function objectPair({ apiGroup = '', resource, subresource = '', namespace = '' }: ObjectReference): string {
+  return pairOf(apiGroup, subresource === '' ? resource : `${resource}/${subresource}`, namespace);
 }

@@ -4,10 +4,12 @@ import type { Access } from '../../../src/prometheus/access/access.ts';
 import { type ControlPlane, PLAIN_CONTROL_PLANE, startControlPlane } from '../../cluster/control-plane.ts';
 import { startRealPrometheus } from '../../cluster/real-prometheus.ts';
 import type { AccessCase, PairSets } from './access-case.ts';
+import { HOME } from './access-cases.ts';
 import { startAccountsPrometheus } from './account-prometheus.ts';
 import { createAccounts, tokenOf } from './accounts.ts';
 import { AuditLog } from './audit-log.ts';
 import { configurationOf } from './configuration-text.ts';
+import { NAMESPACES } from './configurations.ts';
 import { neededByAsker, neededPairs, ourPairs, rolesOf } from './our-access.ts';
 
 /** What a case came to on one API server. */
@@ -30,7 +32,7 @@ export async function runOnServer(
     'service accounts',
   );
   try {
-    await createAccounts(plane.api, cases);
+    await createAccounts(plane.api, [HOME, ...NAMESPACES], cases);
     const roles = await rolesOf(plane.api);
     const log = new AuditLog(plane.auditLogFile);
     const together = cases.filter(({ runs }) => runs === 'with others by a kubeconfig');
