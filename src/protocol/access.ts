@@ -1,0 +1,71 @@
+import type { ConfigPlace } from './targets.ts';
+import type { PlaceInText } from './targets-methods.ts';
+
+/** What the Access view and its commands say to each other over the language server, as types. */
+
+/** Whether an access is granted, by one source. */
+export type AccessVerdict =
+  /** `by` in words: `ClusterRoleBinding prometheus of ClusterRole prometheus, rbac.yaml:12`. */
+  | { readonly state: 'granted'; readonly by: string; readonly at: PlaceInText | null }
+  | { readonly state: 'denied'; readonly why: string }
+  | { readonly state: 'unknown'; readonly why: string };
+
+/** One access that a configuration needs. */
+export interface NeededAccess {
+  /** The same for the same need after any update. */
+  readonly id: string;
+  /** In words: `list and watch pods in all namespaces`. */
+  readonly what: string;
+  /** The jobs that need it, with the place that says so. */
+  readonly jobs: readonly { readonly job: string; readonly why: string; readonly place: ConfigPlace }[];
+  readonly files: AccessVerdict;
+  /** Null while no cluster was asked. */
+  readonly cluster: AccessVerdict | null;
+}
+
+/** Whose access it is. */
+export type AccessAccount =
+  | { readonly state: 'known'; readonly name: string; readonly from: string; readonly at: PlaceInText | null }
+  | { readonly state: 'several'; readonly names: readonly string[] }
+  | { readonly state: 'unknown'; readonly why: string };
+
+/** A configuration with what it needs. */
+export interface ConfigurationAccess {
+  readonly configuration: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly uri: string;
+  readonly account: AccessAccount;
+  readonly needs: readonly NeededAccess[];
+  /** What could not be decided, in sentences. */
+  readonly unknown: readonly string[];
+}
+
+/** Client to server, answered. */
+export interface AccessRequests {
+  /** All configurations of the workspace. `cluster`: `ask` asks the current context as well. */
+  readonly 'prometheusKubernetes/access': {
+    readonly params: { readonly cluster: 'ask' | 'leave' };
+    readonly result: readonly ConfigurationAccess[];
+  };
+  /** YAML of the least that a configuration needs, for an account that it names where it is known. */
+  readonly 'prometheusKubernetes/generateRbac': {
+    readonly params: { readonly configuration: string };
+    readonly result:
+      | { readonly ok: true; readonly text: string; readonly fileName: string }
+      | { readonly ok: false; readonly message: string };
+  };
+  /** What a "forbidden: User … cannot …" message means for the configurations of the workspace. */
+  readonly 'prometheusKubernetes/explainForbidden': {
+    readonly params: { readonly message: string };
+    readonly result:
+      | { readonly ok: true; readonly text: string; readonly places: readonly ConfigPlace[] }
+      | { readonly ok: false; readonly message: string };
+  };
+}
+
+/** Server to client, not answered. */
+export interface AccessNews {
+  /** What `prometheusKubernetes/access` would answer is new. `missing`: how many needs are denied, for a badge. */
+  readonly 'prometheusKubernetes/accessChanged': { readonly missing: number };
+}
