@@ -46,6 +46,31 @@ export function isCheckableConfig(file: SourceFile): boolean {
   return classify(file).kind === 'config';
 }
 
+/**
+ * Whether a template engine makes the file, so that its text is not yet what it will be. The text of alerts has templates
+ * of its own, which are data.
+ */
+export function isTemplatedFile(file: SourceFile): boolean {
+  const roots = file.documents.map(document => document.root);
+  if (!roots.some(isObject)) return isTemplated(file.text, []);
+  return isTemplated(
+    file.text,
+    roots.flatMap(root => (hasOwnTemplates(root) ? allScalars(root) : blockScalars(root))),
+  );
+}
+
+/** Kinds of the Prometheus Operator in which `{{` is Prometheus' or Alertmanager's. */
+function hasOwnTemplates(root: YamlNode | undefined): boolean {
+  const kind = root?.kind === 'map' ? textOf(child(root, 'kind')) : undefined;
+  return kind !== undefined && /^(?:PrometheusRule|AlertmanagerConfig)(?:List)?$/.test(kind);
+}
+
+function allScalars(node: YamlNode | undefined): readonly ScalarNode[] {
+  if (node?.kind === 'scalar') return [node];
+  if (node?.kind === 'map') return node.pairs.flatMap(pair => allScalars(pair.value));
+  return node?.kind === 'seq' ? node.items.flatMap(allScalars) : [];
+}
+
 function classifyManifest(file: SourceFile): Classification {
   const configs = file.documents.flatMap(document => embeddedConfigs(document.root));
   const blocks = file.documents.flatMap(document => blockScalars(document.root));

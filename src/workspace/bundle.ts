@@ -1,0 +1,89 @@
+import type { MapNode } from '../yaml/node.ts';
+import type { Span } from '../yaml/span.ts';
+import type { ManifestObject } from './manifest-object.ts';
+
+/** A place in a file of the workspace; of the file's text as it was read. */
+export interface ManifestPlace {
+  readonly uri: string;
+  readonly span: Span;
+}
+
+/** Why a bundle may hold more than what was read, or something else. */
+export interface OpenReason {
+  readonly kind:
+    | 'remote' // a resource on another machine
+    | 'missing' // a file that the kustomization names and the workspace does not have
+    | 'unreadable' // broken YAML
+    | 'templated'
+    | 'chart' // templates are not rendered
+    | 'plugin' // Helm charts, generators, transformers and replacements of a kustomization
+    | 'component' // of a kustomization that is not there
+    | 'beside-kustomization' // the folder's kustomization does not name the file
+    | 'too-large';
+  readonly uri: string;
+  /** The file, URL or field, as it is written: `../base`, `helmCharts`. '' where nothing more is to be said. */
+  readonly what: string;
+}
+
+/**
+ * Whether everything that the files of the bundle bring into a cluster was read. What a complete bundle does not hold
+ * may still be in the cluster from somewhere else.
+ */
+export type Openness =
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'open'; readonly reasons: readonly OpenReason[] };
+
+/** An object as its bundle brings it into a cluster. */
+export interface BundledObject {
+  readonly object: ManifestObject;
+  /** With the prefixes and suffixes of the kustomizations around it. */
+  readonly name: string | undefined;
+  /** Every name by which other objects of the bundle may call it: kustomize follows names as they change. */
+  readonly names: readonly string[];
+  /** '' for kinds of the cluster. Undefined where neither the object nor a kustomization says it: `kubectl -n` may. */
+  readonly namespace: string | undefined;
+  /** The kustomizations that brought it, outermost first, by URI: what is nearer is meant first. */
+  readonly scope: readonly string[];
+  /** Patches that may change what we read of it: who it refers to, what it grants. Its text is then not its content. */
+  readonly patches: readonly ManifestPlace[];
+  /** The bundle's id. */
+  readonly bundle: string;
+}
+
+/** One key of a generated ConfigMap or Secret whose value is a file. */
+export interface GeneratedEntry {
+  readonly key: string;
+  /** The file's path from the root of the workspace folder. */
+  readonly path: string;
+  /** Undefined where the workspace does not have that file. */
+  readonly uri: string | undefined;
+}
+
+/** What `configMapGenerator` and `secretGenerator` make. A generator that adds to another one is one of its own. */
+export interface GeneratedObject {
+  readonly kind: 'ConfigMap' | 'Secret';
+  /** With prefixes and suffixes, but without the hash that kustomize may put behind it. */
+  readonly name: string | undefined;
+  readonly names: readonly string[];
+  readonly namespace: string | undefined;
+  readonly scope: readonly string[];
+  readonly entries: readonly GeneratedEntry[];
+  /** The kustomization and the item of its list. */
+  readonly uri: string;
+  readonly node: MapNode;
+}
+
+/** Files that are brought into a cluster together. */
+export interface Bundle {
+  readonly id: string;
+  readonly kind: 'kustomization' | 'chart' | 'folder';
+  /** The folder of the kustomization or chart, or the folder itself, from the root of its workspace folder; '' is that. */
+  readonly root: string;
+  /** The URI of the workspace folder. */
+  readonly folder: string;
+  /** URIs. For a kustomization with its patches and the files of its generators. */
+  readonly files: readonly string[];
+  readonly objects: readonly BundledObject[];
+  readonly generated: readonly GeneratedObject[];
+  readonly openness: Openness;
+}

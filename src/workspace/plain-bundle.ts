@@ -1,0 +1,47 @@
+import type { Bundle, BundledObject, OpenReason } from './bundle.ts';
+import { isClusterKind } from './cluster-kinds.ts';
+import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
+import { unreadReasons } from './unread.ts';
+
+/** Which files, and what is known of them as a whole. */
+export interface PlainBundle {
+  readonly kind: 'chart' | 'folder';
+  readonly folder: string;
+  readonly root: string;
+  readonly files: readonly WorkspaceFile[];
+  readonly reasons: readonly OpenReason[];
+}
+
+/** A bundle whose objects are what is written: names and namespaces are nobody else's. */
+export function plainBundle({ kind, folder, root, files, reasons }: PlainBundle): Bundle {
+  const id = bundleId(kind, folder, root);
+  const all = [...reasons, ...files.flatMap(unreadReasons)];
+  return {
+    id,
+    kind,
+    root,
+    folder,
+    files: files.map(file => file.uri),
+    objects: files.flatMap(file => file.objects.map(object => asWritten(object, id))),
+    generated: [],
+    openness: all.length === 0 ? { kind: 'complete' } : { kind: 'open', reasons: all },
+  };
+}
+
+/** What names a bundle, for as long as its folder is where it is. */
+export function bundleId(kind: Bundle['kind'], folder: string, root: string): string {
+  return `${kind} ${folder} ${root}`;
+}
+
+function asWritten(object: ManifestObject, bundle: string): BundledObject {
+  const { name } = object;
+  return {
+    object,
+    name,
+    names: name === undefined ? [] : [name],
+    namespace: isClusterKind(object.kind) ? '' : object.namespace,
+    scope: [],
+    patches: [],
+    bundle,
+  };
+}

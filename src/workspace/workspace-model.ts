@@ -1,0 +1,102 @@
+import { hasSyntaxError, parseSource, type SourceFile, type YamlDocument } from '../yaml/source.ts';
+import type { Bundle } from './bundle.ts';
+import { chartBundles } from './chart-bundles.ts';
+import { isTemplatedFile } from './classify.ts';
+import { folderBundles } from './folder-bundles.ts';
+import { kustomizationBundles } from './kustomization-bundles.ts';
+import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
+import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
+
+/** A file of the workspace, as it was found. */
+export interface FileText {
+  readonly uri: string;
+  /** From the root of its workspace folder, with `/`. */
+  readonly path: string;
+  /** The URI of its workspace folder. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** What belongs together in the workspace. */
+export interface WorkspaceModel {
+  readonly files: ReadonlyMap<string, WorkspaceFile>;
+  readonly bundles: readonly Bundle[];
+  /** The bundles that the file is in: several where overlays share a base, none for a file that is not known. */
+  bundlesOf(uri: string): readonly Bundle[];
+}
+
+/**
+ * Reads a file of the workspace: the objects of all its documents, those in List kinds by themselves. A document with a
+ * syntax error has none, for what is missing in it may be there. Never throws.
+ */
+export function readWorkspaceFile({ uri, path, folder, text }: FileText): WorkspaceFile {
+  const file = parseSource(text, 'manifest');
+  const templated = isTemplatedFile(file) ? 'templated' : 'plain';
+  const objects = templated === 'plain' ? file.documents.flatMap(document => objectsOf(uri, file, document)) : [];
+  return { uri, path, folder, file, templated, objects };
+}
+
+/**
+ * Puts files together: each kustomization that no other includes, with everything that it includes; each chart; and of
+ * the rest each folder. Facts never cross bundles.
+ */
+export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel {
+  const kustomized = kustomizationBundles(files);
+  const included = new Set(kustomized.flatMap(bundle => bundle.files));
+  const left = files.filter(file => !included.has(file.uri));
+  const charts = chartBundles(left);
+  const charted = new Set(charts.flatMap(bundle => bundle.files));
+  const folders = folderBundles(
+    left.filter(file => !charted.has(file.uri)),
+    files,
+  );
+  const bundles = [...kustomized, ...charts, ...folders];
+  const byUri = new Map<string, Bundle[]>();
+  for (const bundle of bundles)
+    for (const uri of bundle.files) {
+      const list = byUri.get(uri);
+      if (list) list.push(bundle);
+      else byUri.set(uri, [bundle]);
+    }
+  return {
+    files: new Map(files.map(file => [file.uri, file])),
+    bundles,
+    bundlesOf: uri => byUri.get(uri) ?? [],
+  };
+}
+
+function objectsOf(uri: string, file: SourceFile, document: YamlDocument): readonly ManifestObject[] {
+  if (document.root?.kind !== 'map' || hasSyntaxError(document)) return [];
+  const top = { document, node: document.root };
+  const apiVersion = textOfField(top, 'apiVersion');
+  const kind = textOfField(top, 'kind');
+  if (apiVersion === undefined || kind === undefined) return [];
+  const itemKind = kind.endsWith('List') ? kind.slice(0, -'List'.length) : undefined;
+  if (itemKind === undefined || !hasItems(top)) return [objectOf(uri, file, top, { apiVersion, kind })];
+  // The API server takes what an item does not say from its list.
+  const inherited = itemKind === '' ? { apiVersion: undefined, kind: undefined } : { apiVersion, kind: itemKind };
+  return itemsOf(top, 'items')
+    .filter(isMap)
+    .map(item => objectOf(uri, file, item, inherited));
+}
+
+function hasItems(top: ManifestNode): boolean {
+  return top.node.kind === 'map' && top.node.pairs.some(({ key }) => key.kind === 'scalar' && key.text === 'items');
+}
+
+function objectOf(
+  uri: string,
+  file: SourceFile,
+  at: ManifestNode & { readonly node: ManifestObject['node'] },
+  inherited: Pick<ManifestObject, 'apiVersion' | 'kind'>,
+): ManifestObject {
+  return {
+    uri,
+    file,
+    node: at.node,
+    apiVersion: textOfField(at, 'apiVersion') ?? inherited.apiVersion,
+    kind: textOfField(at, 'kind') ?? inherited.kind,
+    name: textOfField(at, 'metadata', 'name') || undefined,
+    namespace: textOfField(at, 'metadata', 'namespace') || undefined,
+  };
+}
