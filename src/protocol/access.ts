@@ -69,3 +69,13 @@ export interface AccessNews {
   /** What `prometheusKubernetes/access` would answer is new. `missing`: how many needs are denied, for a badge. */
   readonly 'prometheusKubernetes/accessChanged': { readonly missing: number };
 }
+
+/**
+ * Commands of the client that lenses and code actions run, with their one argument. The server offers them only to a client
+ * that says `access: 'commands'` in its initialization options.
+ */
+export interface AccessCommands {
+  /** Shows in the Access view what a job needs. */
+  readonly 'prometheusKubernetes.revealAccess': { readonly configuration: string; readonly job: string };
+  readonly 'prometheusKubernetes.generateRbac': { readonly configuration: string };
+}
