@@ -19,6 +19,7 @@ export interface OpenReason {
     | 'plugin' // Helm charts, generators, transformers and replacements of a kustomization
     | 'component' // of a kustomization that is not there
     | 'beside-kustomization' // the folder's kustomization does not name the file
+    | 'patched' // a patch may change a role or binding; said by `rbacOfBundle` alone
     | 'too-large';
   readonly uri: string;
   /** The file, URL or field, as it is written: `../base`, `helmCharts`. '' where nothing more is to be said. */
@@ -42,6 +43,8 @@ export interface BundledObject {
   readonly names: readonly string[];
   /** '' for kinds of the cluster. Undefined where neither the object nor a kustomization says it: `kubectl -n` may. */
   readonly namespace: string | undefined;
+  /** The namespace that kustomizations give to all that they hold, whatever it says itself. */
+  readonly imposedNamespace: string | undefined;
   /** The kustomizations that brought it, outermost first, by URI: what is nearer is meant first. */
   readonly scope: readonly string[];
   /** Patches that may change what we read of it: who it refers to, what it grants. Its text is then not its content. */

@@ -105,6 +105,7 @@ function objectsOf(build: Build, file: WorkspaceFile, scope: readonly string[]):
     name: object.name,
     names: object.name === undefined ? [] : [object.name],
     namespace: isClusterKind(object.kind) ? '' : object.namespace,
+    imposedNamespace: undefined,
     scope,
     patches: [],
     bundle: build.id,
@@ -167,7 +168,11 @@ function transformed(all: Accumulated, { namePrefix, nameSuffix, namespace }: Ku
   return {
     objects: all.objects.map(one => {
       const renamed = isRenamed(one.object.kind) ? rename(one) : one;
-      return namespace === undefined || isClusterKind(one.object.kind) ? renamed : { ...renamed, namespace };
+      if (namespace === undefined) return renamed;
+      const imposed = { ...renamed, imposedNamespace: namespace };
+      // The object of the namespace is renamed to it.
+      if (one.object.kind === 'Namespace') return { ...imposed, name: namespace, names: [...one.names, namespace] };
+      return isClusterKind(one.object.kind) ? imposed : { ...imposed, namespace };
     }),
     generated: all.generated.map(one => ({ ...rename(one), namespace: namespace ?? one.namespace })),
   };

@@ -40,6 +40,7 @@ function asWritten(object: ManifestObject, bundle: string): BundledObject {
     name,
     names: name === undefined ? [] : [name],
     namespace: isClusterKind(object.kind) ? '' : object.namespace,
+    imposedNamespace: undefined,
     scope: [],
     patches: [],
     bundle,

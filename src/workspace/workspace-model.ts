@@ -6,6 +6,7 @@ import { folderBundles } from './folder-bundles.ts';
 import { kustomizationBundles } from './kustomization-bundles.ts';
 import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
+import { type Named, nameIndex } from './resolve-name.ts';
 
 /** A file of the workspace, as it was found. */
 export interface FileText {
@@ -23,6 +24,8 @@ export interface WorkspaceModel {
   readonly bundles: readonly Bundle[];
   /** The bundles that the file is in: several where overlays share a base, none for a file that is not known. */
   bundlesOf(uri: string): readonly Bundle[];
+  /** Whatever has that kind and name, in any bundle and namespace. */
+  objectsNamed(kind: string, name: string): readonly Named[];
 }
 
 /**
@@ -58,10 +61,12 @@ export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel 
       if (list) list.push(bundle);
       else byUri.set(uri, [bundle]);
     }
+  const names = nameIndex(bundles);
   return {
     files: new Map(files.map(file => [file.uri, file])),
     bundles,
     bundlesOf: uri => byUri.get(uri) ?? [],
+    objectsNamed: (kind, name) => names.named(kind, name),
   };
 }
 

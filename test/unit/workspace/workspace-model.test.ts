@@ -118,13 +118,13 @@ test('each overlay is a bundle with its base, names and namespaces are followed'
       [
         'kustomization',
         'overlays/prod',
-        ['Deployment prod/team-prometheus-prod', 'ClusterRole team-prometheus-prod', 'Namespace monitoring'],
+        ['Deployment prod/team-prometheus-prod', 'ClusterRole team-prometheus-prod', 'Namespace prod'],
         [],
       ],
       [
         'kustomization',
         'overlays/dev',
-        ['Deployment dev/team-prometheus', 'ClusterRole team-prometheus', 'Namespace monitoring'],
+        ['Deployment dev/team-prometheus', 'ClusterRole team-prometheus', 'Namespace dev'],
         [],
       ],
       ['folder', 'base', ['ConfigMap ?/unlisted'], ['beside-kustomization']],

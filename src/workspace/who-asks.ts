@@ -1,0 +1,160 @@
+import { endOf, spanOf, startOf } from '../yaml/source.ts';
+import { type AccountComment, accountComment } from './account-comment.ts';
+import { type AutomaticToken, automaticToken } from './automatic-token.ts';
+import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
+import { rootOf } from './manifest-fields.ts';
+import type { ManifestObject } from './manifest-object.ts';
+import { type Named, type NameIndex, nameIndex } from './resolve-name.ts';
+import { accountNameOf, isMounted, podSpecOf, type VolumeSource, volumeSourcesOf } from './workload.ts';
+import type { WorkspaceModel } from './workspace-model.ts';
+
+/** A configuration: a value of a ConfigMap or Secret, or a file of its own. */
+export type ConfigPart =
+  | {
+      readonly kind: 'value';
+      readonly object: Pick<ManifestObject, 'uri' | 'kind' | 'name' | 'namespace'>;
+      readonly key: string;
+      /** The configuration itself. */
+      readonly text: string;
+    }
+  | { readonly kind: 'file'; readonly uri: string; readonly text: string };
+
+/** Whose access a configuration needs. */
+export type Askers =
+  /** A comment in the configuration says it; its span is in the configuration's own text. */
+  | { readonly kind: 'said'; readonly comment: AccountComment; readonly candidates: readonly Asker[] }
+  /** One or several, in the order of their bundles. */
+  | { readonly kind: 'found'; readonly candidates: readonly Asker[] }
+  /**
+   * - `not-in-a-bundle`: the file is not among those of the workspace
+   * - `chart`: it is a chart's, and Helm is not run
+   * - `no-object`: nothing makes a ConfigMap or Secret of the file; Prometheus may run outside of the cluster
+   * - `no-workload`: no workload of the bundle mounts it
+   */
+  | { readonly kind: 'unknown'; readonly why: 'not-in-a-bundle' | 'chart' | 'no-object' | 'no-workload' };
+
+/** A service account whose pods read the configuration, and how that is known. */
+export interface Asker {
+  readonly name: string;
+  /** Undefined where nobody says which: `kubectl -n` may. */
+  readonly namespace: string | undefined;
+  readonly workload: BundledObject;
+  /** The ServiceAccount, where the bundle has it. */
+  readonly account: BundledObject | undefined;
+  /** Where the pods name their account; for `default`, which they do not name, the workload. */
+  readonly place: ManifestPlace;
+  /** Where the workload names the ConfigMap or Secret. */
+  readonly volume: ManifestPlace;
+  readonly token: AutomaticToken;
+  /** Whether a patch may have changed any of this. */
+  readonly certainty: 'as-written' | 'patched';
+  readonly bundle: Bundle;
+}
+
+/**
+ * The service accounts behind a configuration: of the pods that mount its ConfigMap or Secret with that key. A comment
+ * decides before them; its candidates are then those workloads that run as the account, if any.
+ */
+export function whoAsks(model: WorkspaceModel, part: ConfigPart): Askers {
+  const comment = accountComment(part.text);
+  const found = findAskers(model, part);
+  if (!comment) return found;
+  const all = found.kind === 'found' ? found.candidates : [];
+  const candidates = all.filter(
+    one => one.name === comment.name && (one.namespace === undefined || one.namespace === comment.namespace),
+  );
+  return { kind: 'said', comment, candidates };
+}
+
+function findAskers(model: WorkspaceModel, part: ConfigPart): Askers {
+  const bundles = model.bundlesOf(part.kind === 'file' ? part.uri : part.object.uri);
+  if (bundles.length === 0) return { kind: 'unknown', why: 'not-in-a-bundle' };
+  const sources = bundles.flatMap(bundle => sourcesIn(bundle, part).map(source => ({ bundle, ...source })));
+  const candidates = bundles.flatMap(bundle =>
+    askersIn(
+      bundle,
+      sources.filter(source => source.bundle === bundle),
+    ),
+  );
+  if (candidates.length > 0) return { kind: 'found', candidates };
+  if (bundles.every(bundle => bundle.kind === 'chart')) return { kind: 'unknown', why: 'chart' };
+  return { kind: 'unknown', why: sources.length === 0 ? 'no-object' : 'no-workload' };
+}
+
+/** A ConfigMap or Secret with the key in which the configuration is. */
+interface Source {
+  readonly named: Named;
+  readonly key: string;
+}
+
+function sourcesIn(bundle: Bundle, part: ConfigPart): readonly Source[] {
+  if (part.kind === 'file')
+    return bundle.generated.flatMap(named =>
+      named.entries.filter(entry => entry.uri === part.uri).map(({ key }) => ({ named, key })),
+    );
+  const { uri, kind, name, namespace } = part.object;
+  return bundle.objects
+    .filter(({ object }) => object.uri === uri && object.kind === kind)
+    .filter(({ object }) => object.name === name && object.namespace === namespace)
+    .map(named => ({ named, key: part.key }));
+}
+
+function askersIn(bundle: Bundle, sources: readonly Source[]): readonly Asker[] {
+  if (sources.length === 0) return [];
+  const index = nameIndex([bundle]);
+  return bundle.objects.flatMap(workload => {
+    const podSpec = podSpecOf(workload.object);
+    const volume =
+      podSpec &&
+      volumeSourcesOf(workload.object.uri, podSpec).find(one =>
+        namedBy(index, workload, one).some(named =>
+          sources.some(source => isSame(source.named, named) && isMounted(podSpec, one, source.key)),
+        ),
+      );
+    return volume ? [askerOf(bundle, index, workload, volume)] : [];
+  });
+}
+
+function namedBy(index: NameIndex, workload: BundledObject, { kind, name }: VolumeSource): readonly Named[] {
+  const { namespace, scope } = workload;
+  return index.find({ kind, name: name.text, namespace, scope, following: 'followed' });
+}
+
+/** Generators that add keys to one ConfigMap are one object in the cluster. */
+function isSame(a: Named, b: Named): boolean {
+  return (
+    a === b ||
+    ('entries' in a && 'entries' in b && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace)
+  );
+}
+
+function askerOf(bundle: Bundle, index: NameIndex, workload: BundledObject, volume: VolumeSource): Asker {
+  const { object, namespace, scope } = workload;
+  const podSpec = podSpecOf(object);
+  const written = podSpec && accountNameOf(object.uri, podSpec);
+  const name = written?.text ?? 'default';
+  const found = index
+    .find({ kind: 'ServiceAccount', name, namespace, scope, following: 'followed' })
+    .filter(one => 'object' in one);
+  const account = found.length === 1 ? found[0] : undefined;
+  const isPatched = workload.patches.length > 0 || (account?.patches.length ?? 0) > 0;
+  return {
+    name: account?.name ?? name,
+    // Pods start only where their account is.
+    namespace: namespace ?? account?.namespace,
+    workload,
+    account,
+    place: written?.place ?? placeOf(workload),
+    volume: volume.name.place,
+    token: automaticToken(workload, account),
+    certainty: isPatched ? 'patched' : 'as-written',
+    bundle,
+  };
+}
+
+/** The workload's kind, or the workload. */
+function placeOf({ object }: BundledObject): ManifestPlace {
+  const kind =
+    rootOf(object) && object.node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'kind')?.value;
+  return { uri: object.uri, span: kind ? spanOf(kind) : { start: startOf(object.node), end: endOf(object.node) } };
+}
