@@ -162,8 +162,9 @@ function transformed(all: Accumulated, { namePrefix, nameSuffix, namespace }: Ku
   if (namePrefix === '' && nameSuffix === '' && namespace === undefined) return all;
   const rename = <T extends { readonly name: string | undefined; readonly names: readonly string[] }>(one: T): T => {
     if (one.name === undefined || (namePrefix === '' && nameSuffix === '')) return one;
-    const name = `${namePrefix}${one.name}${nameSuffix}`;
-    return { ...one, name, names: [...one.names, name] };
+    const prefixed = `${namePrefix}${one.name}`;
+    const name = `${prefixed}${nameSuffix}`;
+    return { ...one, name, names: [...new Set([...one.names, prefixed, name])] };
   };
   return {
     objects: all.objects.map(one => {

@@ -13,7 +13,7 @@ import type { Bundle, BundledObject, Openness, OpenReason } from './bundle.ts';
 import { fieldOf, itemsOf, type ManifestNode, rootOf } from './manifest-fields.ts';
 import { jsonOf } from './manifest-value.ts';
 import { type NameIndex, nameIndex } from './resolve-name.ts';
-import { effectiveSubject, type SubjectAccounts, subjectAccounts } from './subject-account.ts';
+import { effectiveSubject, type SubjectAccounts } from './subject-account.ts';
 
 /** The roles and bindings of a bundle, as they come into a cluster. */
 export interface BundleRbac {
@@ -52,7 +52,7 @@ export interface RbacOrigin {
  */
 export function rbacOfBundle(bundle: Bundle, unsaid: string | undefined): BundleRbac {
   const index = nameIndex([bundle]);
-  const search: Search = { index, accounts: subjectAccounts(bundle, index), unsaid };
+  const search: Search = { index, accounts: { bundle, index }, unsaid };
   const origins = new Map<RbacObject, RbacOrigin>();
   const unplaced: BundledObject[] = [];
   for (const bundled of bundle.objects) {
@@ -94,8 +94,9 @@ function placed(search: Search, bundled: BundledObject, object: RbacObject, name
 }
 
 function subjectOf({ accounts, unsaid }: Search, binding: BundledObject, subject: Subject): Subject {
-  if (subject.kind !== 'ServiceAccount') return subject;
   const { name, namespace, followed } = effectiveSubject(accounts, binding, subject);
+  // Kustomize does not look at the kind: a user that is called like an account is renamed with it.
+  if (subject.kind !== 'ServiceAccount') return followed ? { ...subject, name } : subject;
   // A subject of a ClusterRoleBinding that says no namespace has none, unless kustomize finds its account.
   const isUnsaid = namespace === undefined && (followed !== undefined || binding.object.kind === 'RoleBinding');
   return { ...subject, name, namespace: namespace ?? (isUnsaid ? (unsaid ?? '') : '') };

@@ -1,7 +1,7 @@
 import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
 import { fieldOf, itemsOf, rootOf, textOfField } from './manifest-fields.ts';
 import { type Named, type NameIndex, type NameUse, nameIndex } from './resolve-name.ts';
-import { effectiveSubject, type SubjectAccounts, subjectAccounts } from './subject-account.ts';
+import { effectiveSubject, type SubjectAccounts } from './subject-account.ts';
 import { accountNameOf, podSpecOf, volumeSourcesOf, type WrittenName, writtenName } from './workload.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 
@@ -43,7 +43,7 @@ export interface Reference {
  */
 export function referencesOf(model: WorkspaceModel, bundle: Bundle): readonly Reference[] {
   const index = nameIndex([bundle]);
-  const search: Search = { model, bundle, index, accounts: subjectAccounts(bundle, index) };
+  const search: Search = { model, bundle, index, accounts: { bundle, index } };
   return bundle.objects.flatMap(from => written(search, from).map(one => reference(search, from, one)));
 }
 
