@@ -24,6 +24,7 @@ export interface EditorRequest {
 }
 
 const CHANGED = 'prometheusKubernetes/targetsChanged';
+const ANALYSED = 'prometheusKubernetes/documentStatus';
 
 /**
  * An editor in front of the language server, started as the extension starts it, with a workspace of one file. Ends with its
@@ -46,6 +47,7 @@ export class Editor {
   readonly uri: string;
   readonly #folder: string;
   readonly #listeners = new Set<() => void>();
+  readonly #analysed = new Set<() => void>();
   #version = 0;
 
   constructor(folder: string, file: string, process: Pick<RpcProcessRequest, 'module' | 'env'>) {
@@ -56,7 +58,8 @@ export class Editor {
       args: ['--node-ipc', `--clientProcessId=${globalThis.process.pid}`],
       answer: (method, params) => this.#answer(method, params),
       notified: method => {
-        if (method === CHANGED) for (const listener of this.#listeners) listener();
+        const listeners = method === CHANGED ? this.#listeners : method === ANALYSED ? this.#analysed : [];
+        for (const listener of listeners) listener();
       },
     });
   }
@@ -98,11 +101,13 @@ export class Editor {
     }
   }
 
-  /** Opens the file, as it is on disk. */
-  open(text: string): void {
+  /** Opens the file, as it is on disk; resolves when it has been analysed. */
+  async open(text: string): Promise<void> {
+    const analysed = new Promise<void>(resolve => this.#analysed.add(resolve));
     this.server.tell('textDocument/didOpen', {
       textDocument: { uri: this.uri, languageId: 'yaml', version: 0, text },
     });
+    await analysed;
   }
 
   /** Puts `text` in the place of `length` characters behind a position. */

@@ -66,7 +66,7 @@ export function typingRun(place: Place): Promise<TypingCost> {
   const at = { line: before.length - 1, character: role.length };
   return withEditor(place, text, async (editor, _start, idle) => {
     await editor.initialize();
-    editor.open(text);
+    await editor.open(text);
     await editor.complete(at);
     await Promise.all([editor.server.takeDelays(), idle.takeDelays()]);
     editor.showTargets();
