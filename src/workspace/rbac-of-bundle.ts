@@ -97,9 +97,9 @@ function subjectOf({ accounts, unsaid }: Search, binding: BundledObject, subject
   const { name, namespace, followed } = effectiveSubject(accounts, binding, subject);
   // Kustomize does not look at the kind: a user that is called like an account is renamed with it.
   if (subject.kind !== 'ServiceAccount') return followed ? { ...subject, name } : subject;
-  // A subject of a ClusterRoleBinding that says no namespace has none, unless kustomize finds its account.
-  const isUnsaid = namespace === undefined && (followed !== undefined || binding.object.kind === 'RoleBinding');
-  return { ...subject, name, namespace: namespace ?? (isUnsaid ? (unsaid ?? '') : '') };
+  // Without a namespace a subject is in that of its RoleBinding, and that of a ClusterRoleBinding is nobody.
+  const own = binding.object.kind === 'RoleBinding' ? (unsaid ?? '') : '';
+  return { ...subject, name, namespace: namespace ?? own };
 }
 
 function roleRefOf({ index }: Search, binding: BundledObject, roleRef: RoleRef): RoleRef {

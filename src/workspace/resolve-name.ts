@@ -43,16 +43,19 @@ export function nameIndex(bundles: readonly Bundle[]): NameIndex {
 
 /**
  * Of the candidates those that fit best: in the same namespace before those whose namespace nobody says, and of the same
- * kustomization before those further away.
+ * kustomization before those further away. Kustomize follows names within one namespace only.
  */
 function find(candidates: readonly Named[], use: NameUse): readonly Named[] {
-  const named = candidates.filter(one => use.following === 'followed' || one.name === use.name);
-  const inside = named.filter(one => one.namespace === use.namespace);
-  const fitting =
-    inside.length > 0
-      ? inside
-      : named.filter(one => one.namespace === undefined || (use.namespace === undefined && one.namespace !== ''));
-  return nearest(fitting, use.scope);
+  const inside = candidates.filter(
+    one => one.namespace === use.namespace && (use.following === 'followed' || one.name === use.name),
+  );
+  if (inside.length > 0) return nearest(inside, use.scope);
+  const unsaid = candidates.filter(one => one.name === use.name && isUnsaid(one.namespace, use.namespace));
+  return nearest(unsaid, use.scope);
+}
+
+function isUnsaid(one: string | undefined, other: string | undefined): boolean {
+  return one !== '' && other !== '' && (one === undefined || other === undefined);
 }
 
 /** Those that share most of the kustomizations around them with `scope`. */

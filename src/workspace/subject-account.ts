@@ -45,11 +45,16 @@ export function effectiveSubject(
     binding.scope,
   );
   const [account] = found;
-  if (account && found.length === 1)
+  if (account && found.length === 1 && isChanged(account))
     return { name: account.name ?? written.name, namespace: account.namespace ?? namespace, followed: account };
   if (written.name === 'default' && binding.imposedNamespace !== undefined)
     return { ...asWritten, namespace: binding.imposedNamespace };
   return asWritten;
+}
+
+/** Only then kustomize has a former name to look it up by. */
+function isChanged({ names, imposedNamespace }: BundledObject): boolean {
+  return names.length > 1 || imposedNamespace !== undefined;
 }
 
 /** A RoleBinding reaches its own namespace, and those that its subjects name. */
