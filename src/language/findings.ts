@@ -91,7 +91,11 @@ function place(part: ConfigPart, inPart: Finding): PlacedFinding {
   return { finding: { ...inPart, span: embedded.toOuterSpan(inPart.span), related }, inPart, part };
 }
 
-function withSeverity(placed: PlacedFinding, severities: FindingsContext['severities']): readonly PlacedFinding[] {
+/** The finding as the user wants it shown: one, or none. */
+export function withSeverity<T extends { readonly finding: Finding }>(
+  placed: T,
+  severities: FindingsContext['severities'],
+): readonly T[] {
   const { code, severity } = placed.finding;
   const wanted = severities.get(code) ?? severities.get(code.slice(0, code.indexOf('/'))) ?? severity;
   if (wanted === 'off') return [];

@@ -1,8 +1,18 @@
 import type { Finding } from '../schema/finding.ts';
 import type { TextEdit } from '../yaml/edit.ts';
 import { lineStartAt } from '../yaml/lines.ts';
-import { endOf, nodeAt, startOf } from '../yaml/source.ts';
-import type { ConfigPart } from './document.ts';
+import { endOf, nodeAt, startOf, type YamlDocument } from '../yaml/source.ts';
+import type { ConfigPart, LanguageDocument } from './document.ts';
+
+/** As {@link silencingEdit}, for a finding anywhere in a document, be it in a part or in a manifest around it. */
+export function silencingEditIn({ file, parts }: LanguageDocument, finding: Finding): TextEdit | undefined {
+  const { start } = finding.span;
+  const part = parts.find(({ embedded }) => embedded === undefined || embedded.toInner(start) !== undefined);
+  if (part) return silencingEdit(file.text, part, finding);
+  const line = lineStartAt(file.text, start);
+  const isInside = file.documents.some(document => holdsInScalar(document, line));
+  return isInside ? undefined : commentAt(file.text, line, finding);
+}
 
 /**
  * The edit that writes a silencing comment above the finding's line, indented like it; undefined where a comment line
@@ -10,7 +20,10 @@ import type { ConfigPart } from './document.ts';
  */
 export function silencingEdit(text: string, part: ConfigPart, finding: Finding): TextEdit | undefined {
   const start = lineStartAt(text, finding.span.start);
-  if (!isBetweenNodes(part, start)) return undefined;
+  return isBetweenNodes(part, start) ? commentAt(text, start, finding) : undefined;
+}
+
+function commentAt(text: string, start: number, finding: Finding): TextEdit {
   const indent = /^[ \t]*/.exec(text.slice(start, start + 200))?.[0] ?? '';
   const eol = text.slice(0, 2000).includes('\r\n') ? '\r\n' : '\n';
   return { start, end: start, text: `${indent}# prometheus-kubernetes-ignore ${finding.code}: ${eol}` };
@@ -26,7 +39,10 @@ function isBetweenNodes(part: ConfigPart, outerLineStart: number): boolean {
 
 function insideScalar(part: ConfigPart, offset: number): boolean {
   const document = part.source.documents[0];
-  if (!document) return false;
+  return document !== undefined && holdsInScalar(document, offset);
+}
+
+function holdsInScalar(document: YamlDocument, offset: number): boolean {
   const last = nodeAt(document, offset).path.at(-1)?.node;
   return last?.kind === 'scalar' && startOf(last) < offset && offset < endOf(last);
 }

@@ -70,12 +70,16 @@ export interface AccessNews {
   readonly 'prometheusKubernetes/accessChanged': { readonly missing: number };
 }
 
-/**
- * Commands of the client that lenses and code actions run, with their one argument. The server offers them only to a client
- * that says `access: 'commands'` in its initialization options.
- */
+/** Commands of the client that lenses and code actions run, by what they do, with their one argument. */
 export interface AccessCommands {
   /** Shows in the Access view what a job needs. */
-  readonly 'prometheusKubernetes.revealAccess': { readonly configuration: string; readonly job: string };
-  readonly 'prometheusKubernetes.generateRbac': { readonly configuration: string };
+  readonly reveal: { readonly configuration: string; readonly job: string };
+  /** As "Generate RBAC for This Configuration…". */
+  readonly generate: { readonly configuration: string };
 }
+
+/**
+ * In the client's initialization options under `accessCommands`: what these commands are called there. The server offers
+ * only those that are named, and tells of `accessChanged` only who names one.
+ */
+export type AccessCommandNames = { readonly [What in keyof AccessCommands]: string };

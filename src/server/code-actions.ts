@@ -23,11 +23,7 @@ export function codeActions(
   pages: Pages,
 ): CodeAction[] {
   if (!settings.enabled) return [];
-  if (
-    context.only &&
-    !context.only.some(kind => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))
-  )
-    return [];
+  if (!wantsQuickFixes(context)) return [];
   const { text, language } = document;
   const span = { start: text.offsetAt(range.start), end: text.offsetAt(range.end) };
   return findingsOf(language, settings)
@@ -39,6 +35,12 @@ export function codeActions(
       );
       return [...fixes, ...explanation(placed, diagnostic, pages)];
     });
+}
+
+/** Whether the client asks for quick fixes among others. */
+export function wantsQuickFixes({ only }: CodeActionContext): boolean {
+  const { QuickFix } = CodeActionKind;
+  return only === undefined || only.some(kind => QuickFix.startsWith(kind) || kind.startsWith(QuickFix));
 }
 
 function actionOf(
@@ -62,7 +64,11 @@ function actionOf(
 }
 
 /** Shows the page of the code; only for a client that has the pages, and so the command. */
-function explanation({ finding }: PlacedFinding, diagnostic: Diagnostic, pages: Pages): CodeAction[] {
+export function explanation(
+  { finding }: Pick<PlacedFinding, 'finding'>,
+  diagnostic: Diagnostic,
+  pages: Pages,
+): CodeAction[] {
   if (pages.of(finding.code) === undefined) return [];
   const title = `Explain \`${finding.code}\``;
   const command = { title, command: 'prometheusKubernetes.explainFinding', arguments: [finding.code] };

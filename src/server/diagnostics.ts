@@ -27,9 +27,11 @@ export class DiagnosticsPublisher {
     this.#pages = pages;
   }
 
-  publish(uri: string, document: OpenDocument, settings: ServerSettings): void {
+  /** `more`: what other files have to do with. */
+  publish(uri: string, document: OpenDocument, settings: ServerSettings, more: readonly Diagnostic[]): void {
     const findings = settings.enabled ? findingsOf(document.language, settings) : [];
-    const diagnostics = findings.map(placed => diagnosticOf(document, placed, this.#pages));
+    const own = findings.map(placed => diagnosticOf(document, placed, this.#pages));
+    const diagnostics = [...own, ...more];
     // A file that is none of our business hears nothing from us.
     if (diagnostics.length > 0 || this.#published.has(uri)) {
       this.#published.add(uri);
@@ -54,7 +56,11 @@ export class DiagnosticsPublisher {
 }
 
 /** The LSP form of a finding: its code is a link to the page that explains it, where there are pages. */
-export function diagnosticOf(document: OpenDocument, { finding }: PlacedFinding, pages: Pages): Diagnostic {
+export function diagnosticOf(
+  document: OpenDocument,
+  { finding }: Pick<PlacedFinding, 'finding'>,
+  pages: Pages,
+): Diagnostic {
   const { text } = document;
   const link = pages.of(finding.code);
   return {

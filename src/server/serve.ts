@@ -1,4 +1,5 @@
 import { CodeActionKind, type Connection, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { type AccessHost, connectAccess } from './access/connect.ts';
 import { codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
 import { Configuration } from './configuration.ts';
@@ -17,24 +18,38 @@ import { connectTargets, type TargetsHost } from './targets/connect.ts';
 const TRIGGER_CHARACTERS = [...' _ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
 
 /** Answers one client until the connection ends. */
-export function serve(connection: Connection, host: TargetsHost): void {
+export function serve(connection: Connection, host: TargetsHost & AccessHost): void {
   const report = (what: string) => (error: unknown) => connection.console.error(`${what}: ${describe(error)}`);
   const configuration = new Configuration(connection, () => {
     documents.touchAll();
+    access.access.settingsChanged();
     targets.live.settingsChanged().catch(report('The settings could not be followed'));
   });
   const pages = new Pages();
   const publisher = new DiagnosticsPublisher(connection, pages);
   const documents = new OpenDocuments(connection, uri => {
-    refresh(uri).catch(report(`${uri} could not be analysed`));
+    refreshOrReport(uri);
+    access.access.documentChanged(uri);
     targets.live.documentChanged(uri);
   });
-  const targets = connectTargets(connection, configuration, documents, host);
+  const access = connectAccess(connection, {
+    ...host,
+    configuration,
+    documents,
+    pages,
+    refresh: refreshOrReport,
+    refreshLenses: () => targets.live.lensFactsChanged(),
+  });
+  const targets = connectTargets(connection, configuration, documents, host, access);
+
+  function refreshOrReport(uri: string): void {
+    refresh(uri).catch(report(`${uri} could not be analysed`));
+  }
 
   async function refresh(uri: string): Promise<void> {
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
-    if (document) publisher.publish(uri, document, settings);
+    if (document) publisher.publish(uri, document, settings, access.diagnostics(document, settings));
     else {
       configuration.forget(uri);
       publisher.clear(uri);
@@ -44,6 +59,7 @@ export function serve(connection: Connection, host: TargetsHost): void {
   connection.onInitialize(params => {
     configuration.initialize(params);
     pages.initialize(params.initializationOptions);
+    access.initialize(params);
     targets.initialize(params);
     return {
       capabilities: {
@@ -60,6 +76,7 @@ export function serve(connection: Connection, host: TargetsHost): void {
   });
   connection.onShutdown(async () => {
     documents.dispose();
+    access.access.dispose();
     await targets.live.dispose();
   });
 
@@ -77,7 +94,9 @@ export function serve(connection: Connection, host: TargetsHost): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    return document ? codeActions(document, range, context, settings, pages) : null;
+    if (!document) return null;
+    const own = codeActions(document, range, context, settings, pages);
+    return [...own, ...(await access.codeActions(textDocument.uri, range, context, settings))];
   });
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);

@@ -15,6 +15,8 @@ export interface LensFacts {
   readonly worker: 'running' | 'resting';
   readonly configurations: readonly WorkerConfiguration[];
   readonly statuses: JobStatuses;
+  /** Of a job that may not do what it needs, as far as files decide that. */
+  accessLens(configuration: string, job: string): Command | undefined;
 }
 
 /** Over each job: what it came to, and the effect of what is not saved; or, while nothing is connected, an offer to look. */
@@ -24,7 +26,9 @@ export function codeLenses({ text, language }: OpenDocument, facts: LensFacts): 
     const configuration = facts.configurations.find(one => one.id === id);
     return jobPlaces(part).flatMap(({ name, span }) => {
       const range = rangeOf(text, span);
-      return commandsFor(id, name, configuration, facts).map(command => ({ range, command }));
+      const access = facts.accessLens(id, name);
+      const commands = [...commandsFor(id, name, configuration, facts), ...(access ? [access] : [])];
+      return commands.map(command => ({ range, command }));
     });
   });
 }

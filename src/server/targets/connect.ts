@@ -1,5 +1,6 @@
 import {
   CodeLensRefreshRequest,
+  type Command,
   type Connection,
   FileChangeType,
   type InitializeParams,
@@ -22,6 +23,19 @@ export interface TargetsHost {
   readonly startWorker: StartWorker;
 }
 
+/** What is known about access beside the targets. */
+export interface AccessBeside {
+  readonly access: FileFollower;
+  lensOf(configuration: string, job: string): Command | undefined;
+}
+
+/** Who wants to know of files. */
+export interface FileFollower {
+  saved(uri: string): void;
+  watched(changes: readonly FileChange[]): void;
+  setFolders(folders: readonly WorkspaceFolder[]): void;
+}
+
 const CHANGE: Readonly<Record<FileChangeType, FileChange['type']>> = {
   [FileChangeType.Created]: 'created',
   [FileChangeType.Changed]: 'changed',
@@ -34,11 +48,13 @@ export function connectTargets(
   configuration: Configuration,
   documents: OpenDocuments,
   host: TargetsHost,
+  beside: AccessBeside,
 ): { readonly live: LiveTargets; initialize(params: InitializeParams): void } {
   let lensRefresh: 'supported' | 'unsupported' = 'unsupported';
   const openAt = (uri: string) => documents.get(uri);
   const live = new LiveTargets({
     ...host,
+    accessLens: (id, job) => beside.lensOf(id, job),
     listFiles: () => listFiles(connection),
     openUris: () => documents.uris(),
     openAt,
@@ -56,22 +72,26 @@ export function connectTargets(
     log: (level, text) => connection.console[level](text),
   });
   answerTargets(connection, live, openAt);
-  connection.onDidSaveTextDocument(({ textDocument }) => live.configurations.saved(textDocument.uri));
-  connection.onDidChangeWatchedFiles(({ changes }) =>
-    live.configurations.watched(changes.map(({ uri, type }) => ({ uri, type: CHANGE[type] }))),
-  );
+  const followers: readonly FileFollower[] = [live.configurations, beside.access];
+  connection.onDidSaveTextDocument(({ textDocument }) => {
+    for (const follower of followers) follower.saved(textDocument.uri);
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const files = changes.map(({ uri, type }) => ({ uri, type: CHANGE[type] }));
+    for (const follower of followers) follower.watched(files);
+  });
   connection.onCodeLens(({ textDocument }) => live.codeLenses(textDocument.uri));
   return {
     live,
     initialize: params => {
       lensRefresh = params.capabilities.workspace?.codeLens?.refreshSupport ? 'supported' : 'unsupported';
-      followFolders(connection, params, live);
+      followFolders(connection, params, followers);
     },
   };
 }
 
 /** A client that does not know the request has only its open documents. */
-async function listFiles(connection: Connection): Promise<WorkspaceFiles | undefined> {
+export async function listFiles(connection: Connection): Promise<WorkspaceFiles | undefined> {
   try {
     const answer: unknown = await connection.sendRequest('prometheusKubernetes/workspaceFiles', {});
     return isWorkspaceFiles(answer) ? answer : undefined;
@@ -90,15 +110,15 @@ function isWorkspaceFiles(answer: unknown): answer is WorkspaceFiles {
   );
 }
 
-function followFolders(connection: Connection, params: InitializeParams, live: LiveTargets): void {
+function followFolders(connection: Connection, params: InitializeParams, followers: readonly FileFollower[]): void {
   let folders: readonly WorkspaceFolder[] = params.workspaceFolders ?? [];
-  live.configurations.setFolders(folders);
+  for (const follower of followers) follower.setFolders(folders);
   if (!params.capabilities.workspace?.workspaceFolders) return;
   connection.onInitialized(() => {
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
-      live.configurations.setFolders(folders);
+      for (const follower of followers) follower.setFolders(folders);
     });
   });
 }

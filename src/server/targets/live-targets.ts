@@ -1,4 +1,4 @@
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens, Command } from 'vscode-languageserver/node';
 import type { FromWorker, WorkerQueries, WorkerSettings } from '../../cluster/worker-protocol.ts';
 import type { ContextSummary, TargetsNeed } from '../../protocol/targets.ts';
 import type { SnapshotChoice, TargetsNews } from '../../protocol/targets-methods.ts';
@@ -22,6 +22,8 @@ export interface LiveTargetsPorts {
   readonly reader: FileReader;
   readonly startWorker: StartWorker;
   readonly listFiles: WorkspaceSources['listFiles'];
+  /** The lens of a job that may not do what it needs, as far as files decide that. */
+  accessLens(configuration: string, job: string): Command | undefined;
   openUris(): readonly string[];
   openAt(uri: string): OpenDocument | undefined;
   settingsOf(uri: string): Promise<ServerSettings>;
@@ -109,6 +111,11 @@ export class LiveTargets {
       this.#shown.delete(uri);
     }
     this.configurations.saved(uri);
+  }
+
+  /** What lenses say beside the targets is another thing. */
+  lensFactsChanged(): void {
+    void this.#lensesChanged(this.#open);
   }
 
   refresh(): void {
@@ -224,6 +231,7 @@ export class LiveTargets {
       worker,
       configurations: this.configurations.current,
       statuses: this.#statuses,
+      accessLens: (id, job) => this.#ports.accessLens(id, job),
     });
   }
 

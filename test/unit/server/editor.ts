@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,15 +9,18 @@ import {
   type CodeLens,
   createConnection,
   createProtocolConnection,
+  type Diagnostic,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { TargetsNeed, TargetsState, WorkspaceFiles } from '../../../src/protocol/targets.ts';
 import type { TargetsOrders, TargetsRequests } from '../../../src/protocol/targets-methods.ts';
+import { FileDesk, type WorkspaceLints } from '../../../src/server/access/file-desk.ts';
+import { WORKSPACE_LINTS } from '../../../src/server/access/workspace-lints.ts';
 import { SYSTEM_CLOCK } from '../../../src/server/clock.ts';
 import { serve } from '../../../src/server/serve.ts';
 import type { FileReader } from '../../../src/server/targets/file-reader.ts';
-import { lookAtSaved, readSaved } from '../../../src/server/targets/read-saved.ts';
+import { lookAtSaved, readSaved, textOf } from '../../../src/server/targets/read-saved.ts';
 import { FakeWorkers } from './fake-worker.ts';
 
 /** Reads in this thread. */
@@ -29,14 +33,29 @@ export interface EditorWishes {
   readonly client: 'ours' | 'ordinary';
   /** The settings by document; the section `cluster` under the key `cluster`. */
   readonly settings: (uri: string | undefined) => unknown;
+  /** What several files are looked at with. */
+  readonly lints: WorkspaceLints;
+  /** `initializationOptions` and capabilities beside the usual ones. */
+  readonly options: unknown;
+  readonly capabilities: object;
 }
 
-const WISHES: EditorWishes = { client: 'ours', settings: () => ({}) };
+const WISHES: EditorWishes = {
+  client: 'ours',
+  settings: () => ({}),
+  lints: WORKSPACE_LINTS,
+  options: {},
+  capabilities: {},
+};
 
 /** A language server with an editor in front of it, in one process, over a folder on the disk. */
 export class Editor {
   readonly workers = new FakeWorkers();
   readonly states: TargetsState[] = [];
+  /** Those published last, by document. */
+  readonly diagnostics = new Map<string, readonly Diagnostic[]>();
+  /** `missing` of each `accessChanged`. */
+  readonly missing: number[] = [];
   /** `rows` of each `targetsChanged`. */
   readonly changes: (readonly string[] | 'all')[] = [];
   refreshes = 0;
@@ -51,7 +70,12 @@ export class Editor {
   private constructor(folder: string, wishes: EditorWishes) {
     this.folder = folder;
     this.#server = createConnection(new StreamMessageReader(this.#toServer), new StreamMessageWriter(this.#toClient));
-    serve(this.#server, { clock: SYSTEM_CLOCK, reader: PLAIN_READER, startWorker: this.workers.start });
+    serve(this.#server, {
+      clock: SYSTEM_CLOCK,
+      reader: PLAIN_READER,
+      desk: new FileDesk(textOf, wishes.lints, error => assert.fail(String(error))),
+      startWorker: this.workers.start,
+    });
     this.#client = createProtocolConnection(
       new StreamMessageReader(this.#toClient),
       new StreamMessageWriter(this.#toServer),
@@ -74,17 +98,35 @@ export class Editor {
         this.changes.push(rows);
       },
     );
+    this.#client.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: readonly Diagnostic[] }) => {
+        this.diagnostics.set(uri, diagnostics);
+      },
+    );
+    this.#client.onNotification('prometheusKubernetes/accessChanged', ({ missing }: { missing: number }) => {
+      this.missing.push(missing);
+    });
     if (wishes.client === 'ours') this.#client.onRequest('prometheusKubernetes/workspaceFiles', () => this.listed);
     this.#client.listen();
   }
 
   static async open(wishes: Partial<EditorWishes> = {}): Promise<Editor> {
-    const editor = new Editor(await mkdtemp(path.join(tmpdir(), 'prometheus-targets-')), { ...WISHES, ...wishes });
+    const all = { ...WISHES, ...wishes };
+    const editor = new Editor(await mkdtemp(path.join(tmpdir(), 'prometheus-targets-')), all);
     await editor.#client.sendRequest('initialize', {
       processId: null,
       rootUri: null,
       workspaceFolders: [{ uri: pathToFileURL(editor.folder).href, name: 'root' }],
-      capabilities: { workspace: { configuration: true, codeLens: { refreshSupport: true }, workspaceFolders: true } },
+      initializationOptions: all.options,
+      capabilities: {
+        workspace: {
+          configuration: true,
+          codeLens: { refreshSupport: true },
+          workspaceFolders: true,
+          ...all.capabilities,
+        },
+      },
     });
     await editor.#client.sendNotification('initialized', {});
     return editor;

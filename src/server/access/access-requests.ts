@@ -1,0 +1,33 @@
+import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { AccessRequests } from '../../protocol/access.ts';
+import type { WorkspaceAccess } from './workspace-access.ts';
+
+const GONE =
+  'What the files say about access could not be worked out: it needed more memory than there is. Open a smaller folder, or try again.';
+
+/** Answers what the client asks about access. */
+export function answerAccessRequests(connection: Connection, access: WorkspaceAccess): void {
+  answer(connection, 'prometheusKubernetes/access', async () => {
+    const found = await access.ask('access', null);
+    if (!found) throw new ResponseError(LSPErrorCodes.RequestFailed, GONE);
+    return found;
+  });
+  answer(
+    connection,
+    'prometheusKubernetes/generateRbac',
+    async ({ configuration }) => (await access.ask('generate', { configuration })) ?? { ok: false, message: GONE },
+  );
+  answer(
+    connection,
+    'prometheusKubernetes/explainForbidden',
+    async ({ message }) => (await access.ask('explain', { message })) ?? { ok: false, message: GONE },
+  );
+}
+
+function answer<Method extends keyof AccessRequests>(
+  connection: Connection,
+  method: Method,
+  run: (params: AccessRequests[Method]['params']) => Promise<AccessRequests[Method]['result']>,
+): void {
+  connection.onRequest<unknown, void>(method, (params: AccessRequests[Method]['params']) => run(params));
+}

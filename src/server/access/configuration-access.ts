@@ -1,0 +1,85 @@
+import type { Access, AccessNeed } from '../../prometheus/access/access.ts';
+import type { ConfigurationAccess, NeededAccess } from '../../protocol/access.ts';
+import type { Askers } from '../../workspace/who-asks.ts';
+import type { AccessConfiguration, AccessConfigurations } from './access-configurations.ts';
+import type { JobAccess } from './access-desk.ts';
+import { accessInWords, unknownInWords, whyInWords } from './access-words.ts';
+import { accountInWords, askersOf, homeOf } from './account-of.ts';
+import { FileVerdicts } from './file-verdicts.ts';
+import type { Places } from './places.ts';
+import type { WorkspaceManifests } from './workspace-manifests.ts';
+
+/** A configuration with what the files decide about its access. */
+export interface DecidedConfiguration {
+  readonly configuration: AccessConfiguration;
+  readonly askers: Askers;
+  readonly access: ConfigurationAccess;
+  /** As in `access`, in the same order. */
+  readonly needs: readonly AccessNeed[];
+  readonly rbac: 'none' | 'some';
+}
+
+/** Every configuration of the workspace with what it needs, and what the files say of it. */
+export function decidedConfigurations(
+  manifests: WorkspaceManifests,
+  configurations: AccessConfigurations,
+  places: Places,
+): readonly DecidedConfiguration[] {
+  const { model } = manifests;
+  return [...model.files.keys()].flatMap(uri => {
+    const known = manifests.file(uri);
+    return (known ? configurations.of(known) : []).map(one => decided(one, manifests, places));
+  });
+}
+
+function decided(
+  configuration: AccessConfiguration,
+  manifests: WorkspaceManifests,
+  places: Places,
+): DecidedConfiguration {
+  const { model, extent } = manifests;
+  const { id, name, folder, uri } = configuration;
+  const askers = askersOf(model, configuration);
+  const { needs, unknown } = configuration.required(homeOf(askers, configuration));
+  const verdicts = new FileVerdicts(askers, model.bundlesOf(uri), extent, places);
+  const access: ConfigurationAccess = {
+    configuration: id,
+    name,
+    folder,
+    uri,
+    account: accountInWords(askers, configuration, places),
+    needs: needs.map(need => neededAccess(id, need, verdicts)),
+    unknown: [...new Set(unknown.map(unknownInWords))],
+  };
+  const rbac = extent === 'whole' && needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
+  return { configuration, askers, access, needs, rbac };
+}
+
+function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVerdicts): NeededAccess {
+  return {
+    id: JSON.stringify([need.asker, need.access]),
+    what: accessInWords(need.access),
+    jobs: need.reasons.map(({ job, why }) => ({
+      job,
+      why: whyInWords(why),
+      place: { configuration, job, rule: null },
+    })),
+    files: verdicts.of(need),
+    cluster: null,
+  };
+}
+
+/** What the jobs of a configuration lack, each that lacks something once. */
+export function jobsLacking({ access }: DecidedConfiguration): readonly JobAccess[] {
+  const { account, configuration, needs } = access;
+  if (account.state !== 'known') return [];
+  const denied = needs.filter(({ files }) => files.state === 'denied');
+  const lacking = denied.flatMap(({ jobs }) => [...new Set(jobs.map(({ job }) => job))]);
+  const counts = Map.groupBy(lacking, job => job);
+  return [...counts].map(([job, all]) => ({ configuration, job, account: account.name, missing: all.length }));
+}
+
+/** What the configuration needs of its own account: the rest is asked for as somebody else. */
+export function ownAccesses({ needs }: DecidedConfiguration): readonly Access[] {
+  return needs.filter(({ asker }) => asker.kind === 'own-account').map(({ access }) => access);
+}

@@ -1,0 +1,163 @@
+import { serviceAccountUser } from '../../kubernetes/rbac/requester.ts';
+import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
+import type { Askers } from '../../workspace/who-asks.ts';
+import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
+import { lspEdit } from '../positions.ts';
+import { AccessConfigurations } from './access-configurations.ts';
+import {
+  type AccessDesk,
+  type AccessFinding,
+  type AccessNews,
+  type DeskQuestions,
+  type ForbiddenAnswer,
+  NO_NEWS,
+  type OfferedAccessFix,
+  type OfferedChange,
+  type RbacAnswer,
+  type WorkspaceChanges,
+} from './access-desk.ts';
+import { type DecidedConfiguration, decidedConfigurations, jobsLacking } from './configuration-access.ts';
+import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
+import { parseForbiddenMessage } from './forbidden-message.ts';
+import { generatedRbac } from './generate-rbac.ts';
+import { Places } from './places.ts';
+import { type ReadText, WorkspaceManifests } from './workspace-manifests.ts';
+
+/** What finds fault with several files at once, and knows what to do about it. */
+export interface WorkspaceLints {
+  findings(model: WorkspaceModel): readonly WorkspaceFinding[];
+  fixes(model: WorkspaceModel, finding: WorkspaceFinding): readonly WorkspaceFix[];
+}
+
+/** Works out access from the texts of files. */
+export class FileDesk implements AccessDesk {
+  readonly #readText: ReadText;
+  readonly #lints: WorkspaceLints;
+  readonly #failed: (error: unknown) => void;
+  #manifests: WorkspaceManifests;
+  #places: Places;
+  #configurations = new AccessConfigurations();
+  #decided: readonly DecidedConfiguration[] = [];
+  #findings: readonly WorkspaceFinding[] = [];
+
+  /** `failed` is told of mistakes of ours; the question is then not answered, and everything is forgotten. */
+  constructor(readText: ReadText, lints: WorkspaceLints, failed: (error: unknown) => void) {
+    this.#readText = readText;
+    this.#lints = lints;
+    this.#failed = failed;
+    this.#manifests = new WorkspaceManifests(readText);
+    this.#places = new Places(this.#manifests);
+  }
+
+  async ask<Name extends keyof DeskQuestions>(
+    question: Name,
+    ask: DeskQuestions[Name]['ask'],
+  ): Promise<DeskQuestions[Name]['answer'] | undefined> {
+    const answerers: Answerers = {
+      take: changes => this.#take(changes),
+      access: () => this.#decided.map(({ access }) => access),
+      fixes: finding => this.#fixes(finding),
+      generate: ({ configuration }) => this.#generate(configuration),
+      explain: ({ message }) => this.#explain(message),
+    };
+    try {
+      return await answerers[question](ask);
+    } catch (error) {
+      this.#failed(error);
+      this.dispose();
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#manifests = new WorkspaceManifests(this.#readText);
+    this.#places = new Places(this.#manifests);
+    this.#configurations = new AccessConfigurations();
+    this.#decided = [];
+    this.#findings = [];
+  }
+
+  async #take(changes: WorkspaceChanges): Promise<AccessNews> {
+    const manifests = this.#manifests;
+    await manifests.take(changes);
+    // Forgotten meanwhile.
+    if (manifests !== this.#manifests) return NO_NEWS;
+    this.#decided = decidedConfigurations(manifests, this.#configurations, this.#places);
+    this.#findings = manifests.extent === 'whole' ? this.#lints.findings(manifests.model) : [];
+    const denied = this.#decided.flatMap(({ access }) => access.needs.filter(({ files }) => files.state === 'denied'));
+    return {
+      findings: this.#findings.flatMap(found => this.#accessFinding(found)),
+      jobs: this.#decided.flatMap(jobsLacking),
+      missing: denied.length,
+      withoutRbac: this.#decided.filter(({ rbac }) => rbac === 'none').map(({ access }) => access.configuration),
+    };
+  }
+
+  #accessFinding({ uri, finding, elsewhere }: WorkspaceFinding): readonly AccessFinding[] {
+    const documentVersion = this.#manifests.file(uri)?.documentVersion ?? null;
+    if (documentVersion === null || !this.#manifests.isListed(uri)) return [];
+    const places = elsewhere.flatMap(({ uri: other, span, message }) => {
+      const place = this.#places.of({ uri: other, span });
+      return place ? [{ ...place, message }] : [];
+    });
+    return [{ uri, documentVersion, finding, elsewhere: places }];
+  }
+
+  #fixes({ uri, finding }: AccessFinding): readonly OfferedAccessFix[] {
+    const found = this.#findings.find(one => one.uri === uri && isSameFinding(one.finding, finding));
+    if (!found) return [];
+    const fixes = this.#lints.fixes(this.#manifests.model, found);
+    const kind = fixes.length === 1 ? 'preferred' : 'alternative';
+    return fixes.flatMap(({ title, changes }) => {
+      const offered = changes.map(change => this.#offeredChange(change));
+      return offered.every(one => one !== undefined) ? [{ title, kind, changes: offered }] : [];
+    });
+  }
+
+  #offeredChange(change: FileChange): OfferedChange | undefined {
+    if (change.kind === 'create') return change;
+    const document = this.#places.document(change.uri);
+    const documentVersion = this.#manifests.file(change.uri)?.documentVersion ?? null;
+    return document && { ...change, documentVersion, edits: change.edits.map(edit => lspEdit(document, edit)) };
+  }
+
+  #generate(configuration: string): RbacAnswer {
+    const decided = this.#decided.find(({ access }) => access.configuration === configuration);
+    return decided
+      ? generatedRbac(decided)
+      : { ok: false, message: 'This configuration is not there any more. Choose another one.' };
+  }
+
+  #explain(text: string): ForbiddenAnswer {
+    const message = parseForbiddenMessage(text);
+    if (!message) return { ok: false, message: NOT_A_REFUSAL };
+    const configurations = this.#decided.map(({ access, needs, askers }) => ({
+      id: access.configuration,
+      name: access.name,
+      needs,
+      users: usersOf(askers),
+    }));
+    return explainForbidden(message, configurations);
+  }
+}
+
+type Answerers = {
+  readonly [Name in keyof DeskQuestions]: (
+    ask: DeskQuestions[Name]['ask'],
+  ) => DeskQuestions[Name]['answer'] | Promise<DeskQuestions[Name]['answer']>;
+};
+
+function isSameFinding(one: AccessFinding['finding'], other: AccessFinding['finding']): boolean {
+  const isPlace = one.span.start === other.span.start && one.span.end === other.span.end;
+  return isPlace && one.code === other.code && one.message === other.message;
+}
+
+/** The users that a configuration may ask as; [] where that is not known, be it of one of them. */
+function usersOf(askers: Askers): readonly string[] {
+  if (askers.kind === 'unknown') return [];
+  if (askers.kind === 'said') return [serviceAccountUser(askers.comment.namespace, askers.comment.name)];
+  const users = askers.candidates.map(({ namespace, name }) =>
+    namespace === undefined ? undefined : serviceAccountUser(namespace, name),
+  );
+  return users.every(user => user !== undefined) ? users : [];
+}
