@@ -161,6 +161,7 @@ const BUILT_IN_ROLES: ReadonlySet<string> = new Set(['admin', 'cluster-admin', '
 /** What the API server and its controllers make in every cluster or namespace. */
 function isBuiltIn(kind: string, name: string): boolean {
   if (kind === 'ClusterRole') return BUILT_IN_ROLES.has(name) || name.startsWith('system:');
+  if (kind === 'Role') return name.startsWith('system:') || name === 'extension-apiserver-authentication-reader';
   if (kind === 'ConfigMap') return name === 'kube-root-ca.crt';
   return kind === 'ServiceAccount' && name === 'default';
 }

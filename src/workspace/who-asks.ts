@@ -23,7 +23,7 @@ export type ConfigPart =
 export type Askers =
   /** A comment in the configuration says it; its span is in the configuration's own text. */
   | { readonly kind: 'said'; readonly comment: AccountComment; readonly candidates: readonly Asker[] }
-  /** One or several, in the order of their bundles. */
+  /** One for each workload, in the order of their bundles; several may run as the same account. */
   | { readonly kind: 'found'; readonly candidates: readonly Asker[] }
   /**
    * - `not-in-a-bundle`: the file is not among those of the workspace
