@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../src/cli/host/project-root.ts';
 import type { Figure } from './figure.ts';
 
 const PACKED_LIMIT = 1.5e6;
-const BUNDLES = ['dist/extension.cjs', 'dist/client.cjs', 'dist/server.cjs'];
+const BUNDLES = ['extension', 'client', 'targets', 'server', 'cluster-worker'].map(name => `dist/${name}.cjs`);
 /** What only the language server, or a worker of it, may load. */
 const FOREIGN = /(?:^|\/)node_modules\/(?:yaml|@kubernetes\/client-node)\//;
 
