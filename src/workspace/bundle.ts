@@ -41,6 +41,8 @@ export interface BundledObject {
   readonly name: string | undefined;
   /** Every name by which other objects of the bundle may call it: kustomize follows names as they change. */
   readonly names: readonly string[];
+  /** Those of them that kustomize replaces where others call it so: it had them before a change of name or namespace. */
+  readonly formerNames: readonly string[];
   /** '' for kinds of the cluster. Undefined where neither the object nor a kustomization says it: `kubectl -n` may. */
   readonly namespace: string | undefined;
   /** The namespace that kustomizations give to all that they hold, whatever it says itself. */

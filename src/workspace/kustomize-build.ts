@@ -104,6 +104,7 @@ function objectsOf(build: Build, file: WorkspaceFile, scope: readonly string[]):
     object,
     name: object.name,
     names: object.name === undefined ? [] : [object.name],
+    formerNames: [],
     namespace: isClusterKind(object.kind) ? '' : object.namespace,
     imposedNamespace: undefined,
     scope,
@@ -159,22 +160,28 @@ function generate(
 }
 
 function transformed(all: Accumulated, { namePrefix, nameSuffix, namespace }: Kustomization): Accumulated {
-  if (namePrefix === '' && nameSuffix === '' && namespace === undefined) return all;
-  const rename = <T extends { readonly name: string | undefined; readonly names: readonly string[] }>(one: T): T => {
-    if (one.name === undefined || (namePrefix === '' && nameSuffix === '')) return one;
-    const prefixed = `${namePrefix}${one.name}`;
-    const name = `${prefixed}${nameSuffix}`;
-    return { ...one, name, names: [...new Set([...one.names, prefixed, name])] };
+  const isRenaming = namePrefix !== '' || nameSuffix !== '';
+  if (!isRenaming && namespace === undefined) return all;
+  const rename = ({ name, names }: Pick<GeneratedObject, 'name' | 'names'>) => {
+    if (!isRenaming || name === undefined) return { name, names };
+    const prefixed = `${namePrefix}${name}`;
+    const renamed = `${prefixed}${nameSuffix}`;
+    return { name: renamed, names: [...new Set([...names, prefixed, renamed])] };
   };
   return {
     objects: all.objects.map(one => {
-      const renamed = isRenamed(one.object.kind) ? rename(one) : one;
-      if (namespace === undefined) return renamed;
-      const imposed = { ...renamed, imposedNamespace: namespace };
-      // The object of the namespace is renamed to it.
-      if (one.object.kind === 'Namespace') return { ...imposed, name: namespace, names: [...one.names, namespace] };
-      return isClusterKind(one.object.kind) ? imposed : { ...imposed, namespace };
+      const placed = namespace === undefined ? one : inNamespace(one, namespace);
+      if (!isRenaming || !isRenamed(one.object.kind)) return placed;
+      const { name, names } = rename(placed);
+      return { ...placed, name, names, formerNames: names.filter(former => former !== name) };
     }),
-    generated: all.generated.map(one => ({ ...rename(one), namespace: namespace ?? one.namespace })),
+    generated: all.generated.map(one => ({ ...one, ...rename(one), namespace: namespace ?? one.namespace })),
   };
+}
+
+function inNamespace(one: BundledObject, namespace: string): BundledObject {
+  const imposed = { ...one, imposedNamespace: namespace, formerNames: one.names };
+  // The object of the namespace is renamed to it.
+  if (one.object.kind === 'Namespace') return { ...imposed, name: namespace, names: [...one.names, namespace] };
+  return isClusterKind(one.object.kind) ? imposed : { ...imposed, namespace };
 }

@@ -39,6 +39,7 @@ function asWritten(object: ManifestObject, bundle: string): BundledObject {
     object,
     name,
     names: name === undefined ? [] : [name],
+    formerNames: [],
     namespace: isClusterKind(object.kind) ? '' : object.namespace,
     imposedNamespace: undefined,
     scope: [],

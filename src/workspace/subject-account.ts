@@ -41,20 +41,15 @@ export function effectiveSubject(
   const named = index.named('ServiceAccount', written.name);
   const reached = named.length === 0 ? [] : groupOf(reachedFrom(bundle, binding), written.namespace);
   const found = nearest(
-    reached.filter(one => named.includes(one)),
+    reached.filter(one => named.includes(one) && one.formerNames.includes(written.name)),
     binding.scope,
   );
   const [account] = found;
-  if (account && found.length === 1 && isChanged(account))
+  if (account && found.length === 1)
     return { name: account.name ?? written.name, namespace: account.namespace ?? namespace, followed: account };
   if (written.name === 'default' && binding.imposedNamespace !== undefined)
     return { ...asWritten, namespace: binding.imposedNamespace };
   return asWritten;
-}
-
-/** Only then kustomize has a former name to look it up by. */
-function isChanged({ names, imposedNamespace }: BundledObject): boolean {
-  return names.length > 1 || imposedNamespace !== undefined;
 }
 
 /** A RoleBinding reaches its own namespace, and those that its subjects name. */
