@@ -38,7 +38,7 @@ export function nameIndex(bundles: readonly Bundle[]): NameIndex {
     for (const one of generated) add(one.kind, one);
   }
   const named = (kind: string, name: string) => byName.get(`${kind} ${name}`) ?? [];
-  return { named, find: use => find(named(use.kind, use.name), use) };
+  return { named, find: use => distinct(find(named(use.kind, use.name), use)) };
 }
 
 /**
@@ -46,12 +46,27 @@ export function nameIndex(bundles: readonly Bundle[]): NameIndex {
  * kustomization before those further away. Kustomize follows names within one namespace only.
  */
 function find(candidates: readonly Named[], use: NameUse): readonly Named[] {
-  const inside = candidates.filter(
-    one => one.namespace === use.namespace && (use.following === 'followed' || one.name === use.name),
-  );
-  if (inside.length > 0) return nearest(inside, use.scope);
+  const inside = candidates.filter(one => one.namespace === use.namespace);
+  const former = use.following === 'followed' ? inside.filter(one => wasNamed(one, use.name)) : [];
+  const fitting = former.length > 0 ? former : inside.filter(one => one.name === use.name);
+  if (fitting.length > 0) return nearest(fitting, use.scope);
   const unsaid = candidates.filter(one => one.name === use.name && isUnsaid(one.namespace, use.namespace));
   return nearest(unsaid, use.scope);
+}
+
+/** What is generated gets a hash behind its name, so that it is always renamed. */
+function wasNamed(one: Named, name: string): boolean {
+  return ('object' in one ? one.formerNames : one.names).includes(name);
+}
+
+/** Whether both are one object in the cluster: generators that add keys to another one are not of their own. */
+export function isSameNamed(a: Named, b: Named): boolean {
+  if (a === b) return true;
+  return 'entries' in a && 'entries' in b && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+}
+
+function distinct(found: readonly Named[]): readonly Named[] {
+  return found.filter((one, index) => found.findIndex(other => isSameNamed(one, other)) === index);
 }
 
 function isUnsaid(one: string | undefined, other: string | undefined): boolean {

@@ -4,7 +4,7 @@ import { type AutomaticToken, automaticToken } from './automatic-token.ts';
 import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
 import { rootOf } from './manifest-fields.ts';
 import type { ManifestObject } from './manifest-object.ts';
-import { type Named, type NameIndex, nameIndex } from './resolve-name.ts';
+import { isSameNamed, type Named, type NameIndex, nameIndex } from './resolve-name.ts';
 import { accountNameOf, isMounted, podSpecOf, type VolumeSource, volumeSourcesOf } from './workload.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 
@@ -108,7 +108,7 @@ function askersIn(bundle: Bundle, sources: readonly Source[]): readonly Asker[] 
       podSpec &&
       volumeSourcesOf(workload.object.uri, podSpec).find(one =>
         namedBy(index, workload, one).some(named =>
-          sources.some(source => isSame(source.named, named) && isMounted(podSpec, one, source.key)),
+          sources.some(source => isSameNamed(source.named, named) && isMounted(podSpec, one, source.key)),
         ),
       );
     return volume ? [askerOf(bundle, index, workload, volume)] : [];
@@ -118,14 +118,6 @@ function askersIn(bundle: Bundle, sources: readonly Source[]): readonly Asker[] 
 function namedBy(index: NameIndex, workload: BundledObject, { kind, name }: VolumeSource): readonly Named[] {
   const { namespace, scope } = workload;
   return index.find({ kind, name: name.text, namespace, scope, following: 'followed' });
-}
-
-/** Generators that add keys to one ConfigMap are one object in the cluster. */
-function isSame(a: Named, b: Named): boolean {
-  return (
-    a === b ||
-    ('entries' in a && 'entries' in b && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace)
-  );
 }
 
 function askerOf(bundle: Bundle, index: NameIndex, workload: BundledObject, volume: VolumeSource): Asker {

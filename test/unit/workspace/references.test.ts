@@ -228,3 +228,20 @@ test('two variants of one base in a kustomization stay apart', () => {
     'service-account prometheus -> ServiceAccount ?/b-prometheus',
   ]);
 });
+
+test('generators that add to each other make one object', () => {
+  const tree = `
+    # @file base/kustomization.yaml
+    resources: [pod.yaml]
+    configMapGenerator: [{name: config, files: [prometheus.yml]}]
+    # @file base/pod.yaml
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: prometheus}
+    spec: {volumes: [{name: v, configMap: {name: config}}]}
+    # @file dev/kustomization.yaml
+    resources: [../base]
+    configMapGenerator: [{name: config, behavior: merge, files: [rules.yml]}]
+  `;
+  assert.deepEqual(written(tree, 'dev'), ['volume config -> ConfigMap ?/config']);
+});

@@ -304,6 +304,21 @@ for (const [name, tree, why] of OPEN) {
   });
 }
 
+test('what is no manifest opens no folder, broken or templated as it may be', () => {
+  const [bundle] = modelOf(`
+    # @file prometheus.yml
+    scrape_configs: [{job_name: "a
+    # @file alertmanager.yml
+    templates: ["{{ .Files }}"]
+    # @file account.yaml
+    apiVersion: v1
+    kind: ServiceAccount
+    metadata: {name: prometheus}
+  `).bundles;
+  assert.equal(bundle?.openness.kind, 'complete');
+  assert.equal(bundle?.files.length, 3);
+});
+
 test('the templates of alerts are data', () => {
   const [bundle] = modelOf(`
     # @file rules.yaml
