@@ -1,3 +1,4 @@
+import type { AccessRequest } from '../kubernetes/rbac/access-request.ts';
 import type { ScrapeJob } from '../prometheus/targets/scrape-job.ts';
 import type {
   ConfigPlace,
@@ -52,6 +53,17 @@ export type WorkerNotification =
   /** Close everything, plugins too, and exit. Whoever has not after two seconds is terminated. */
   | { readonly type: 'end' };
 
+/** What the cluster says of one request. */
+export type ReviewedRequest =
+  | { readonly state: 'granted'; readonly by: string }
+  /** `why` may be ''. */
+  | { readonly state: 'denied'; readonly why: string }
+  | { readonly state: 'unknown'; readonly why: string };
+
+export type AccessReviews =
+  | { readonly ok: true; readonly context: string; readonly reviewed: readonly ReviewedRequest[] }
+  | { readonly ok: false; readonly message: string };
+
 export interface WorkerQueries {
   readonly rows: {
     readonly ask: { parent: string | null; limit: number; filter: string };
@@ -63,6 +75,11 @@ export interface WorkerQueries {
   readonly traceLabels: { readonly ask: { place: ConfigPlace; text: string }; readonly answer: ReportAnswer };
   readonly editEffect: { readonly ask: { configuration: string; job: string | null }; readonly answer: ReportAnswer };
   readonly object: { readonly ask: { kind: string; namespace: string; name: string }; readonly answer: ReportAnswer };
+  /** What somebody may do in the cluster of the context that counts: an answer for each request, in their order. */
+  readonly accessReviews: {
+    readonly ask: { user: string; groups: readonly string[]; requests: readonly AccessRequest[] };
+    readonly answer: AccessReviews;
+  };
   readonly recordSnapshot: { readonly ask: Record<string, never>; readonly answer: SnapshotAnswer };
 }
 

@@ -17,5 +17,8 @@ export type FileChange =
 /** A quick fix over several files: one undoable step. */
 export interface WorkspaceFix {
   readonly title: string;
+  /** `preferred` when it is the one right answer. */
+  readonly kind: 'preferred' | 'alternative';
+  /** One for each file. */
   readonly changes: readonly FileChange[];
 }

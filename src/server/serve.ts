@@ -38,6 +38,7 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
     documents,
     pages,
     refresh: refreshOrReport,
+    askReviews: (ask, signal) => targets.live.ask('accessReviews', ask, signal),
     refreshLenses: () => targets.live.lensFactsChanged(),
   });
   const targets = connectTargets(connection, configuration, documents, host, access);

@@ -13,6 +13,12 @@ export interface ApiRequest {
   readonly firstByteMs: number;
 }
 
+/** A question that is put to the API server as an object: it answers, and keeps nothing of it. */
+export interface ApiReview extends ApiRequest {
+  /** JSON. */
+  readonly body: string;
+}
+
 /**
  * One API server as one user. Requests share connections; TLS, proxies and credentials are settled inside, and
  * credentials never leave it.
@@ -23,6 +29,8 @@ export interface ApiConnection {
    * A 401 is not repeated here: the caller asks for new credentials and tries again.
    */
   get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse>;
+  /** Sends a POST of something that creates nothing, so that it may be sent again; all else as `get`. */
+  review(request: ApiReview, signal: AbortSignal): Promise<ApiResponse>;
   /**
    * After a 401: forgets credentials that may be had anew without asking anybody. `same` when there are none, so that
    * another try is of no use until a file changes or the user asks. An exec plugin that has failed is not run again.

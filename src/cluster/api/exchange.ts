@@ -3,10 +3,11 @@ import type { Clock, Timer } from '../clock.ts';
 import { ApiError } from './api-failure.ts';
 import type { ServerAgent } from './server-agent.ts';
 
-/** A GET as it goes over the wire. */
+/** A request as it goes over the wire. One with a body is sent as a POST. */
 export interface Message {
   readonly target: string;
   readonly headers: OutgoingHttpHeaders;
+  readonly body: string | undefined;
 }
 
 /** API servers send warnings and audit ids in headers; Node's own limit of 16 KiB is below what they may. */
@@ -72,7 +73,7 @@ export class Exchange {
       try {
         const sent = request({
           agent,
-          method: 'GET',
+          method: message.body === undefined ? 'GET' : 'POST',
           host: agent.route.server.host,
           port: agent.route.server.port,
           path: message.target,
@@ -83,7 +84,7 @@ export class Exchange {
         sent.once('response', response => resolve({ response }));
         // The listener stays: a connection may break after the answer has begun.
         sent.on('error', error => resolve({ error, stale: sent.reusedSocket && wasCut(error) }));
-        sent.end();
+        sent.end(message.body);
       } catch (error) {
         resolve({ error, stale: false });
       }

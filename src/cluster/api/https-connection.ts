@@ -5,7 +5,7 @@ import { impersonationHeaders } from '../credentials/impersonation-headers.ts';
 import { openCredentials } from '../credentials/open-credentials.ts';
 import type { ClusterAccess } from '../kubeconfig/cluster-access.ts';
 import { AgentPool } from './agent-pool.ts';
-import type { ApiConnection, ApiRequest, ApiResponse } from './api-connection.ts';
+import type { ApiConnection, ApiRequest, ApiResponse, ApiReview } from './api-connection.ts';
 import { ApiError } from './api-failure.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { ConnectionOptions } from './connection-options.ts';
@@ -37,6 +37,11 @@ export function openConnection(access: ClusterAccess, options: ConnectionOptions
   }
 }
 
+/** A request with its body, which a GET does not have. */
+interface Sent extends ApiRequest {
+  readonly body: string | undefined;
+}
+
 /** Who we are to the API server: a login, and an agent with its TLS identity. */
 interface Identity {
   readonly login: Login;
@@ -63,7 +68,15 @@ class HttpsConnection implements ApiConnection {
     this.#credentials = openCredentials(access, server, options);
   }
 
-  async get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+  get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    return this.#send({ ...request, body: undefined }, signal);
+  }
+
+  review(request: ApiReview, signal: AbortSignal): Promise<ApiResponse> {
+    return this.#send(request, signal);
+  }
+
+  async #send(request: Sent, signal: AbortSignal): Promise<ApiResponse> {
     if (this.#disposed) throw this.#disposed;
     signal.throwIfAborted();
     const exchange = new Exchange(signal, ended => this.#open.delete(ended));
@@ -96,7 +109,7 @@ class HttpsConnection implements ApiConnection {
     this.#pool.dispose();
   }
 
-  async #answer(exchange: Exchange, request: ApiRequest, login: Login): Promise<ApiResponse> {
+  async #answer(exchange: Exchange, request: Sent, login: Login): Promise<ApiResponse> {
     const agent = await this.#pool.agentFor(login.certificate);
     const identity = this.#identity(login, agent);
     const message = this.#message(request, login, agent.route);
@@ -150,7 +163,7 @@ class HttpsConnection implements ApiConnection {
     return new ApiError({ ...failure, message: withoutSecrets(failure.message, login?.secrets ?? []) });
   }
 
-  #message({ path, accept }: ApiRequest, login: Login, route: Route): Message {
+  #message({ path, accept, body }: Sent, login: Login, route: Route): Message {
     const { server, proxy } = route;
     const toProxy = speaksToProxy(route);
     const proxyLogin = proxy && toProxy ? proxyAuthorization(proxy) : undefined;
@@ -158,6 +171,7 @@ class HttpsConnection implements ApiConnection {
       host: server.authority,
       'user-agent': this.#options.userAgent,
       accept,
+      ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
       ...(!this.#access.disableCompression && { 'accept-encoding': 'gzip' }),
       ...(login.authorization !== undefined && { authorization: login.authorization }),
       ...(proxyLogin !== undefined && { 'proxy-authorization': proxyLogin }),
@@ -167,7 +181,7 @@ class HttpsConnection implements ApiConnection {
       headers[name] = values.map(onTheWire);
     }
     const target = server.path + path;
-    return { target: toProxy ? originOf(server) + target : target, headers };
+    return { target: toProxy ? originOf(server) + target : target, headers, body };
   }
 }
 
@@ -189,6 +203,10 @@ class UselessConnection implements ApiConnection {
 
   get(_request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
     return Promise.reject(signal.aborted ? signal.reason : this.#error);
+  }
+
+  review(request: ApiReview, signal: AbortSignal): Promise<ApiResponse> {
+    return this.get(request, signal);
   }
 
   renewCredentials(): 'same' {

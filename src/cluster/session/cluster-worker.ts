@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import type { FromWorker, ToWorker, WorkerConfiguration } from '../worker-protocol.ts';
+import { accessReviews } from './access-reviews.ts';
 import { ClusterSession } from './cluster-session.ts';
 import { errorCode } from './error-code.ts';
 import type { LiveTree } from './live-tree.ts';
@@ -120,6 +121,7 @@ export class ClusterWorker implements Disposable {
       traceLabels: ({ place, text }) => tree().traceLabels(place, text),
       editEffect: ({ configuration, job }) => tree().editEffect(configuration, job),
       object: name => tree().object(name),
+      accessReviews: (ask, signal) => accessReviews(this.#session, ports, ask, signal),
       recordSnapshot: (_ask, signal) => recordSnapshot(this.#session, ports, signal),
     };
   }

@@ -1,4 +1,4 @@
-import type { ApiConnection, ApiRequest, ApiResponse } from '../api/api-connection.ts';
+import type { ApiConnection, ApiRequest, ApiResponse, ApiReview } from '../api/api-connection.ts';
 import { ApiError, failureOf } from '../api/api-failure.ts';
 
 /**
@@ -19,17 +19,16 @@ export class ReplaceableConnection implements ApiConnection {
     before.dispose();
   }
 
-  async get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
-    for (;;) {
-      const inner = this.#inner;
-      try {
-        const response = await inner.get(request, signal);
-        if (!isWatch(request)) return response;
-        return { chunks: this.#untilReplaced(inner, response.chunks), close: () => response.close() };
-      } catch (error) {
-        if (inner === this.#inner || signal.aborted) throw error;
-      }
-    }
+  get(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    return this.#again(async inner => {
+      const response = await inner.get(request, signal);
+      if (!isWatch(request)) return response;
+      return { chunks: this.#untilReplaced(inner, response.chunks), close: () => response.close() };
+    }, signal);
+  }
+
+  review(request: ApiReview, signal: AbortSignal): Promise<ApiResponse> {
+    return this.#again(inner => inner.review(request, signal), signal);
   }
 
   renewCredentials(): 'renewed' | 'same' {
@@ -38,6 +37,17 @@ export class ReplaceableConnection implements ApiConnection {
 
   dispose(): void {
     this.#inner.dispose();
+  }
+
+  async #again(send: (inner: ApiConnection) => Promise<ApiResponse>, signal: AbortSignal): Promise<ApiResponse> {
+    for (;;) {
+      const inner = this.#inner;
+      try {
+        return await send(inner);
+      } catch (error) {
+        if (inner === this.#inner || signal.aborted) throw error;
+      }
+    }
   }
 
   async *#untilReplaced(inner: ApiConnection, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -59,6 +69,7 @@ function opened(open: () => ApiConnection): ApiConnection {
     return open();
   } catch (error) {
     const failure = failureOf(error);
-    return { get: () => Promise.reject(new ApiError(failure)), renewCredentials: () => 'same', dispose: () => {} };
+    const refuse = () => Promise.reject(new ApiError(failure));
+    return { get: refuse, review: refuse, renewCredentials: () => 'same', dispose: () => {} };
   }
 }

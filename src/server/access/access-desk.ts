@@ -1,3 +1,4 @@
+import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
 import type { KnownVersion } from '../../prometheus/version.ts';
 import type { AccessRequests, ConfigurationAccess } from '../../protocol/access.ts';
 import type { ConfigPlace } from '../../protocol/targets.ts';
@@ -118,10 +119,26 @@ export type ForbiddenAnswer =
   | { readonly ok: true; readonly text: string; readonly places: readonly ConfigPlace[] }
   | { readonly ok: false; readonly message: string };
 
+/** What a cluster is to be asked of one configuration whose account is known. */
+export interface ReviewWish {
+  readonly configuration: string;
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly needs: readonly ReviewedNeed[];
+}
+
+/** A need as requests: all of one of its ways must be granted. */
+export interface ReviewedNeed {
+  /** That of the `NeededAccess`. */
+  readonly id: string;
+  readonly ways: readonly (readonly AccessRequest[])[];
+}
+
 /** What may be asked, by name. Each is of the files as they were told last. */
 export interface DeskQuestions {
   readonly take: { readonly ask: WorkspaceChanges; readonly answer: AccessNews };
   readonly access: { readonly ask: null; readonly answer: readonly ConfigurationAccess[] };
+  readonly reviews: { readonly ask: null; readonly answer: readonly ReviewWish[] };
   readonly fixes: { readonly ask: AccessFinding; readonly answer: readonly OfferedAccessFix[] };
   readonly generate: { readonly ask: { readonly configuration: string }; readonly answer: RbacAnswer };
   readonly explain: { readonly ask: { readonly message: string }; readonly answer: ForbiddenAnswer };

@@ -1,16 +1,20 @@
-import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { AccessRequests } from '../../protocol/access.ts';
+import { signalOf } from '../targets/targets-requests.ts';
+import { type AskReviews, withClusterVerdicts } from './cluster-verdicts.ts';
 import type { WorkspaceAccess } from './workspace-access.ts';
 
 const GONE =
   'What the files say about access could not be worked out: it needed more memory than there is. Open a smaller folder, or try again.';
 
 /** Answers what the client asks about access. */
-export function answerAccessRequests(connection: Connection, access: WorkspaceAccess): void {
-  answer(connection, 'prometheusKubernetes/access', async () => {
+export function answerAccessRequests(connection: Connection, access: WorkspaceAccess, askReviews: AskReviews): void {
+  answer(connection, 'prometheusKubernetes/access', async ({ cluster }, signal) => {
     const found = await access.ask('access', null);
     if (!found) throw new ResponseError(LSPErrorCodes.RequestFailed, GONE);
-    return found;
+    if (cluster !== 'ask') return found;
+    const wishes = await access.ask('reviews', null);
+    return withClusterVerdicts(found, wishes ?? [], askReviews, signal);
   });
   answer(
     connection,
@@ -27,7 +31,9 @@ export function answerAccessRequests(connection: Connection, access: WorkspaceAc
 function answer<Method extends keyof AccessRequests>(
   connection: Connection,
   method: Method,
-  run: (params: AccessRequests[Method]['params']) => Promise<AccessRequests[Method]['result']>,
+  run: (params: AccessRequests[Method]['params'], signal: AbortSignal) => Promise<AccessRequests[Method]['result']>,
 ): void {
-  connection.onRequest<unknown, void>(method, (params: AccessRequests[Method]['params']) => run(params));
+  connection.onRequest<unknown, void>(method, (params: AccessRequests[Method]['params'], token: CancellationToken) =>
+    run(params, signalOf(token)),
+  );
 }

@@ -57,7 +57,7 @@ function decided(
 
 function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVerdicts): NeededAccess {
   return {
-    id: JSON.stringify([need.asker, need.access]),
+    id: needId(need),
     what: accessInWords(need.access),
     jobs: need.reasons.map(({ job, why }) => ({
       job,
@@ -67,6 +67,11 @@ function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVer
     files: verdicts.of(need),
     cluster: null,
   };
+}
+
+/** Tells a need from the others of its configuration, also after an edit. */
+export function needId({ asker, access }: AccessNeed): string {
+  return JSON.stringify([asker, access]);
 }
 
 /** What the jobs of a configuration lack, each that lacks something once. */

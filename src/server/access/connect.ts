@@ -20,6 +20,7 @@ import { accessDiagnostics } from './access-diagnostics.ts';
 import { accessLens } from './access-lens.ts';
 import { answerAccessRequests } from './access-requests.ts';
 import { type ClientCommands, clientCommands, NO_COMMANDS } from './client-commands.ts';
+import type { AskReviews } from './cluster-verdicts.ts';
 import { WorkspaceAccess } from './workspace-access.ts';
 import { type EditAbilities, editAbilities, NO_ABILITIES } from './workspace-edit.ts';
 
@@ -33,6 +34,7 @@ export interface AccessPorts extends AccessHost {
   readonly configuration: Configuration;
   readonly documents: OpenDocuments;
   readonly pages: Pages;
+  readonly askReviews: AskReviews;
   /** The findings of a document are other ones. */
   refresh(uri: string): void;
   /** What lenses say of access is another thing. */
@@ -76,7 +78,7 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
     },
     log: text => connection.console.error(text),
   });
-  answerAccessRequests(connection, access);
+  answerAccessRequests(connection, access, ports.askReviews);
   return {
     access,
     initialize: params => {

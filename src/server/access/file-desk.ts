@@ -21,6 +21,7 @@ import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
 import { parseForbiddenMessage } from './forbidden-message.ts';
 import { generatedRbac } from './generate-rbac.ts';
 import { Places } from './places.ts';
+import { reviewWishes } from './review-wishes.ts';
 import { type ReadText, WorkspaceManifests } from './workspace-manifests.ts';
 
 /** What finds fault with several files at once, and knows what to do about it. */
@@ -56,6 +57,7 @@ export class FileDesk implements AccessDesk {
     const answerers: Answerers = {
       take: changes => this.#take(changes),
       access: () => this.#decided.map(({ access }) => access),
+      reviews: () => this.#decided.flatMap(reviewWishes),
       fixes: finding => this.#fixes(finding),
       generate: ({ configuration }) => this.#generate(configuration),
       explain: ({ message }) => this.#explain(message),
@@ -107,8 +109,7 @@ export class FileDesk implements AccessDesk {
     const found = this.#findings.find(one => one.uri === uri && isSameFinding(one.finding, finding));
     if (!found) return [];
     const fixes = this.#lints.fixes(this.#manifests.model, found);
-    const kind = fixes.length === 1 ? 'preferred' : 'alternative';
-    return fixes.flatMap(({ title, changes }) => {
+    return fixes.flatMap(({ title, kind, changes }) => {
       const offered = changes.map(change => this.#offeredChange(change));
       return offered.every(one => one !== undefined) ? [{ title, kind, changes: offered }] : [];
     });

@@ -87,7 +87,8 @@ function obey<Method extends keyof TargetsOrders>(
   });
 }
 
-function signalOf(token: CancellationToken): AbortSignal {
+/** A signal that aborts when the client cancels. */
+export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   else token.onCancellationRequested(() => controller.abort());

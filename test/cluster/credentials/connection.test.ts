@@ -41,6 +41,33 @@ test('a request has its headers, and the path is below that of the server', asyn
   ]);
 });
 
+test('a review is a POST with its body, also over a connection that the server has closed', async t => {
+  const bodies: string[] = [];
+  const stub = await startStub(t, undefined, (request, response, seen) => {
+    if (seen.connection === 1 && bodies.length === 1) {
+      bodies.push('cut');
+      request.socket.destroy();
+      return;
+    }
+    let body = `${request.method} ${request.headers['content-type']} `;
+    request.setEncoding('utf8');
+    request.on('data', (text: string) => {
+      body += text;
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      OK(request, response, seen);
+    });
+  });
+  const { connection } = openTest(t, { ...accessTo(stub.url), user: withToken('a-token') }, PLAIN);
+  for (let time = 0; time < 2; time++) {
+    const response = await connection.review({ ...VERSION, path: '/reviews', body: '{"a":"ü"}' }, NEVER);
+    assert.deepEqual(await readJson(response, 100), { kind: 'APIVersions' });
+  }
+  assert.deepEqual(bodies, ['POST application/json {"a":"ü"}', 'cut', 'POST application/json {"a":"ü"}']);
+  assert.equal(stub.seen[0]?.headers['authorization'], 'Bearer a-token');
+});
+
 test('without compression none is asked for; without a user no Authorization is sent', async t => {
   const stub = await startStub(t, undefined, OK);
   const { connection } = openTest(t, { ...accessTo(stub.url), disableCompression: true }, PLAIN);

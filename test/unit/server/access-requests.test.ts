@@ -184,3 +184,46 @@ test('lenses count what a job lacks, for a client that names the command', async
   await until('a refresh of the lenses', () => editor.refreshes > before);
   assert.deepEqual(await editor.lenses(uri), ['8: Show targets', '11: Show targets']);
 });
+
+/** Answers each question of reviews by resource. */
+async function answerReviews(editor: Editor, stateOf: (resource: string) => 'granted' | 'denied'): Promise<void> {
+  const worker = await until('the worker', () => editor.workers.running);
+  const query = await until('the question', () => worker.queries.find(one => one.query === 'accessReviews'));
+  assert.ok(query.query === 'accessReviews');
+  assert.equal(query.ask.user, 'system:serviceaccount:monitoring:prometheus');
+  assert.ok(query.ask.groups.includes('system:serviceaccounts:monitoring'));
+  const reviewed = query.ask.requests.map(request => {
+    const state = stateOf(request.kind === 'resource' ? request.resource : request.path);
+    return state === 'granted' ? { state, by: 'RBAC: x' } : { state, why: '' };
+  });
+  worker.say({ type: 'answer', id: query.id, answer: { ok: true, context: 'kind', reviewed } });
+}
+
+test('the cluster is asked only when it is wanted, for the account with its groups', async () => {
+  const editor = await openWorkspace('[pods]');
+  assert.deepEqual(
+    (await access(editor)).needs.map(({ cluster }) => cluster),
+    [null, null],
+  );
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, view: 'hidden' });
+  const asked = ask(editor, 'prometheusKubernetes/access', { cluster: 'ask' });
+  await answerReviews(editor, resource => (resource === 'services' ? 'granted' : 'denied'));
+  assert.deepEqual(
+    (await asked)[0]?.needs.map(({ cluster }) => cluster),
+    [
+      { state: 'denied', why: 'The cluster does not allow it (list, watch).' },
+      { state: 'granted', by: 'RBAC: x', at: null },
+    ],
+  );
+});
+
+test('without trust no cluster is asked, and what it would say is unknown', async () => {
+  const editor = await openWorkspace('[pods]');
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, trust: 'untrusted' });
+  const [found] = await ask(editor, 'prometheusKubernetes/access', { cluster: 'ask' });
+  for (const { cluster } of found?.needs ?? []) {
+    assert.ok(cluster?.state === 'unknown');
+    assert.match(cluster.why, /not trusted/);
+  }
+  assert.equal(editor.workers.started.length, 0);
+});

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ApiConnection, ApiRequest, ApiResponse } from '../../../../src/cluster/api/api-connection.ts';
+import type { ApiConnection, ApiRequest, ApiResponse, ApiReview } from '../../../../src/cluster/api/api-connection.ts';
 import { ApiError, type ApiFailure } from '../../../../src/cluster/api/api-failure.ts';
 import type { ClusterAccess } from '../../../../src/cluster/kubeconfig/cluster-access.ts';
 import type { SessionEvents } from '../../../../src/cluster/session/cluster-session.ts';
@@ -34,15 +34,23 @@ export type FakeKubeconfig =
 export class FakeConnection implements ApiConnection {
   readonly access: ClusterAccess;
   disposed = false;
-  readonly #answer: (path: string) => unknown;
+  readonly #answer: (path: string, body: string) => unknown;
 
-  constructor(access: ClusterAccess, answer: (path: string) => unknown) {
+  constructor(access: ClusterAccess, answer: (path: string, body: string) => unknown) {
     this.access = access;
     this.#answer = answer;
   }
 
-  async get({ path }: ApiRequest): Promise<ApiResponse> {
-    const answer = this.#answer(path);
+  get({ path }: ApiRequest): Promise<ApiResponse> {
+    return this.#send(path, '');
+  }
+
+  review({ path, body }: ApiReview): Promise<ApiResponse> {
+    return this.#send(path, body);
+  }
+
+  async #send(path: string, body: string): Promise<ApiResponse> {
+    const answer = this.#answer(path, body);
     if (answer instanceof ApiError) throw answer;
     const bytes = new TextEncoder().encode(JSON.stringify(answer));
     return {
@@ -125,7 +133,7 @@ export class FakeCluster implements SessionPorts {
   readonly watches: FakeWatches[] = [];
   readonly logged: string[] = [];
   reads = 0;
-  answer: (path: string) => unknown = () => ({ items: [] });
+  answer: (path: string, body: string) => unknown = () => ({ items: [] });
   #kubeconfig: FakeKubeconfig;
   readonly #following = new Set<Following>();
 
@@ -163,7 +171,7 @@ export class FakeCluster implements SessionPorts {
   }
 
   openConnection(to: ClusterAccess): FakeConnection {
-    const connection = new FakeConnection(to, path => this.answer(path));
+    const connection = new FakeConnection(to, (path, body) => this.answer(path, body));
     this.connections.push(connection);
     return connection;
   }

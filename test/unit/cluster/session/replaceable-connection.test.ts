@@ -29,6 +29,10 @@ class SlowConnection implements ApiConnection {
     return Promise.resolve({ chunks, close: () => {} });
   }
 
+  review(request: ApiRequest): Promise<ApiResponse> {
+    return this.get(request);
+  }
+
   renewCredentials(): 'renewed' {
     return 'renewed';
   }

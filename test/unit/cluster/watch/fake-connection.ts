@@ -111,6 +111,10 @@ export class FakeConnection implements ApiConnection {
     return sent.response;
   }
 
+  review(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    return this.get(request, signal);
+  }
+
   renewCredentials(): 'renewed' | 'same' {
     this.renewed++;
     return this.renewals.shift() ?? 'same';

@@ -68,6 +68,10 @@ export class ModelServer implements ApiConnection {
     return sent.response;
   }
 
+  review(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    return this.get(request, signal);
+  }
+
   renewCredentials(): 'renewed' | 'same' {
     return this.#random.pick(['renewed', 'same']);
   }
