@@ -1,0 +1,49 @@
+import type { BundledObject } from '../../workspace/bundle.ts';
+import { itemsOf, rootOf } from '../../workspace/manifest-fields.ts';
+import { accountNameOf, isWorkload, podSpecOf } from '../../workspace/workload.ts';
+import { findEntry } from '../../yaml/mapping.ts';
+import type { BoundRole } from './bound-roles.ts';
+import type { Configuration } from './configuration.ts';
+import type { Scene, SceneAccount } from './scene.ts';
+import { writtenBindings } from './written-place.ts';
+
+/**
+ * Whether all is known that the role is for: it is bound to that account alone, which only pods with nothing but a
+ * Prometheus in them run as, and what their configurations need is decided by their text.
+ */
+export function knownPurpose(scene: Scene, account: SceneAccount, { role, bindings }: BoundRole): boolean {
+  if (account.evidence === 'open' || account.askers.length === 0) return false;
+  const isAlone = bindings.every(({ subjects }) => subjects.length === 1);
+  const others = writtenBindings(scene).filter(
+    ({ binding }) => binding.roleRef.kind === role.kind && binding.roleRef.name === role.metadata.name,
+  );
+  if (!isAlone || others.some(({ binding }) => !bindings.includes(binding))) return false;
+  if (role.metadata.labels.size > 0 && isAggregated(scene)) return false;
+  const isDecided = account.runs.every(
+    ({ required, configuration }) => required.unknown.length === 0 && isWhole(configuration),
+  );
+  return isDecided && runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
+}
+
+/** Jobs in other files are not looked at. */
+function isWhole({ document, config: { root } }: Configuration): boolean {
+  return root?.kind === 'map' && findEntry(document, root, 'scrape_config_files') === undefined;
+}
+
+function isAggregated({ rbac }: Scene): boolean {
+  return [...rbac.objects.clusterRoles.values()].some(role => role.aggregationRule !== undefined);
+}
+
+/** Everything of the bundle that names the account: also what is no workload, as a Prometheus of the operator. */
+function runsAsAccount({ bundle }: Scene, { name }: SceneAccount): readonly BundledObject[] {
+  return bundle.objects.filter(({ object }) => {
+    if (!isWorkload(object)) return object.apiVersion?.startsWith('monitoring.coreos.com/') ?? false;
+    const podSpec = podSpecOf(object);
+    return podSpec !== undefined && (accountNameOf(object.uri, podSpec)?.text ?? 'default') === name;
+  });
+}
+
+function isPlainPrometheus({ object }: BundledObject, { askers }: SceneAccount): boolean {
+  const isAsker = askers.some(({ workload }) => rootOf(workload.object)?.node === object.node);
+  return isAsker && itemsOf(podSpecOf(object), 'containers').length === 1;
+}

@@ -1,0 +1,49 @@
+import type { PolicyRule } from '../../kubernetes/rbac/policy-rule.ts';
+import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
+import type { Access } from '../../prometheus/access/access.ts';
+import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
+import { type GrantedItem, grantedItems, itemData } from './granted-resource.ts';
+import { knownPurpose } from './known-purpose.ts';
+import type { RbacLint } from './rbac-lint.ts';
+import { removeItemFixes } from './remove-item-fixes.ts';
+import { placeIn } from './written-place.ts';
+
+/** Told by lints of their own. */
+const TOLD_ELSEWHERE = ['*', '/*', 'secrets', 'nodes/proxy'];
+
+/**
+ * A resource or path that none of the jobs of the account needs. Only where everything is known that runs as the account,
+ * and what its configurations need.
+ */
+export const UNUSED_RULE: RbacLint = {
+  code: 'rbac/unused-rule',
+  severity: 'hint',
+  summary: 'A resource in a rule of the account of Prometheus that none of its jobs needs.',
+  check: scene =>
+    grantedItems(scene)
+      .filter(one => !TOLD_ELSEWHERE.includes(one.text) && isUnused(one) && knownPurpose(scene, one.account, one.bound))
+      .map(one => ({
+        place: placeIn(one.bound.origin, one.item),
+        message: `No job of \`${one.account.shown}\` needs \`${one.text}\`. Remove it from this rule.`,
+        others: [],
+        data: itemData(scene, one),
+      })),
+  fixes: removeItemFixes,
+};
+
+/** Whether the rule, with that one item alone, allows nothing that is needed. */
+function isUnused({ account, written: { rule }, field, text }: GrantedItem): boolean {
+  const alone: PolicyRule = { ...rule, [field]: [text] };
+  return account.runs.every(({ required }) =>
+    required.needs.every(({ access }) => !waysOf(access).some(way => isHelpful(alone, way))),
+  );
+}
+
+function waysOf(access: Access): readonly Access[] {
+  const coarser = coarserAccess(access);
+  return coarser ? [access, coarser] : [access];
+}
+
+function isHelpful(rule: PolicyRule, access: Access): boolean {
+  return accessRequests(access).some(request => ruleAllows(rule, request));
+}
