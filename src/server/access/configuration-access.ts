@@ -1,11 +1,15 @@
+import type { RbacCache } from '../../lint/rbac/rbac-cache.ts';
+import { scenesOf } from '../../lint/rbac/rbac-findings.ts';
+import type { Scene } from '../../lint/rbac/scene.ts';
 import type { Access, AccessNeed } from '../../prometheus/access/access.ts';
 import type { ConfigurationAccess, NeededAccess } from '../../protocol/access.ts';
+import type { Bundle } from '../../workspace/bundle.ts';
 import type { Askers } from '../../workspace/who-asks.ts';
 import type { AccessConfiguration, AccessConfigurations } from './access-configurations.ts';
 import type { JobAccess } from './access-desk.ts';
 import { accessInWords, unknownInWords, whyInWords } from './access-words.ts';
 import { accountInWords, askersOf, homeOf } from './account-of.ts';
-import { FileVerdicts } from './file-verdicts.ts';
+import { FileVerdicts, type Holder } from './file-verdicts.ts';
 import type { Places } from './places.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
 
@@ -19,29 +23,51 @@ export interface DecidedConfiguration {
   readonly rbac: 'none' | 'some';
 }
 
+/** What configurations are decided with. */
+export interface DecidingFacts {
+  readonly manifests: WorkspaceManifests;
+  readonly configurations: AccessConfigurations;
+  readonly places: Places;
+  readonly cache: RbacCache;
+}
+
 /** Every configuration of the workspace with what it needs, and what the files say of it. */
-export function decidedConfigurations(
-  manifests: WorkspaceManifests,
-  configurations: AccessConfigurations,
-  places: Places,
-): readonly DecidedConfiguration[] {
+export function decidedConfigurations(facts: DecidingFacts): readonly DecidedConfiguration[] {
+  const { manifests, configurations, cache } = facts;
   const { model } = manifests;
+  const known = new Map<Bundle, readonly Scene[]>();
+  const scenes = (bundle: Bundle) => {
+    const found = known.get(bundle) ?? scenesOf(model, bundle, cache);
+    known.set(bundle, found);
+    return found;
+  };
   return [...model.files.keys()].flatMap(uri => {
-    const known = manifests.file(uri);
-    return (known ? configurations.of(known) : []).map(one => decided(one, manifests, places));
+    const file = manifests.file(uri);
+    const all = file ? configurations.of(file) : [];
+    return all.map(one => decided(one, facts, model.bundlesOf(uri).flatMap(scenes)));
+  });
+}
+
+/** The accounts that run the configuration: by its text, for a file may hold several. */
+function holdersOf({ uri, part }: AccessConfiguration, scenes: readonly Scene[]): readonly Holder[] {
+  return scenes.flatMap(scene => {
+    const accounts = scene.accounts.filter(({ runs }) =>
+      runs.some(({ configuration: one }) => one.uri === uri && one.source.text === part.source.text),
+    );
+    return accounts.map(account => ({ scene, account }));
   });
 }
 
 function decided(
   configuration: AccessConfiguration,
-  manifests: WorkspaceManifests,
-  places: Places,
+  { manifests, places }: DecidingFacts,
+  scenes: readonly Scene[],
 ): DecidedConfiguration {
   const { model, extent } = manifests;
   const { id, name, folder, uri } = configuration;
   const askers = askersOf(model, configuration);
   const { needs, unknown } = configuration.required(homeOf(askers, configuration));
-  const verdicts = new FileVerdicts(askers, model.bundlesOf(uri), extent, places);
+  const verdicts = new FileVerdicts(holdersOf(configuration, scenes), extent, places);
   const access: ConfigurationAccess = {
     configuration: id,
     name,
@@ -51,7 +77,7 @@ function decided(
     needs: needs.map(need => neededAccess(id, need, verdicts)),
     unknown: [...new Set(unknown.map(unknownInWords))],
   };
-  const rbac = extent === 'whole' && needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
+  const rbac = needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
   return { configuration, askers, access, needs, rbac };
 }
 

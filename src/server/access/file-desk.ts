@@ -1,4 +1,5 @@
 import { serviceAccountUser } from '../../kubernetes/rbac/requester.ts';
+import { createRbacCache, type RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
 import type { Askers } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
@@ -26,8 +27,8 @@ import { type ReadText, WorkspaceManifests } from './workspace-manifests.ts';
 
 /** What finds fault with several files at once, and knows what to do about it. */
 export interface WorkspaceLints {
-  findings(model: WorkspaceModel): readonly WorkspaceFinding[];
-  fixes(model: WorkspaceModel, finding: WorkspaceFinding): readonly WorkspaceFix[];
+  findings(model: WorkspaceModel, cache: RbacCache): readonly WorkspaceFinding[];
+  fixes(model: WorkspaceModel, finding: WorkspaceFinding, cache: RbacCache): readonly WorkspaceFix[];
 }
 
 /** Works out access from the texts of files. */
@@ -40,6 +41,9 @@ export class FileDesk implements AccessDesk {
   #configurations = new AccessConfigurations();
   #decided: readonly DecidedConfiguration[] = [];
   #findings: readonly WorkspaceFinding[] = [];
+  /** An editor asks for them at every move of the cursor. */
+  readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
+  readonly #cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
 
   /** `failed` is told of mistakes of ours; the question is then not answered, and everything is forgotten. */
   constructor(readText: ReadText, lints: WorkspaceLints, failed: (error: unknown) => void) {
@@ -77,6 +81,7 @@ export class FileDesk implements AccessDesk {
     this.#configurations = new AccessConfigurations();
     this.#decided = [];
     this.#findings = [];
+    this.#fixesOf.clear();
   }
 
   async #take(changes: WorkspaceChanges): Promise<AccessNews> {
@@ -84,8 +89,10 @@ export class FileDesk implements AccessDesk {
     await manifests.take(changes);
     // Forgotten meanwhile.
     if (manifests !== this.#manifests) return NO_NEWS;
-    this.#decided = decidedConfigurations(manifests, this.#configurations, this.#places);
-    this.#findings = manifests.extent === 'whole' ? this.#lints.findings(manifests.model) : [];
+    this.#fixesOf.clear();
+    const [configurations, places, cache] = [this.#configurations, this.#places, this.#cache];
+    this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
+    this.#findings = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
     const denied = this.#decided.flatMap(({ access }) => access.needs.filter(({ files }) => files.state === 'denied'));
     return {
       findings: this.#findings.flatMap(found => this.#accessFinding(found)),
@@ -108,7 +115,8 @@ export class FileDesk implements AccessDesk {
   #fixes({ uri, finding }: AccessFinding): readonly OfferedAccessFix[] {
     const found = this.#findings.find(one => one.uri === uri && isSameFinding(one.finding, finding));
     if (!found) return [];
-    const fixes = this.#lints.fixes(this.#manifests.model, found);
+    const fixes = this.#fixesOf.get(found) ?? this.#lints.fixes(this.#manifests.model, found, this.#cache);
+    this.#fixesOf.set(found, fixes);
     return fixes.flatMap(({ title, kind, changes }) => {
       const offered = changes.map(change => this.#offeredChange(change));
       return offered.every(one => one !== undefined) ? [{ title, kind, changes: offered }] : [];

@@ -1,106 +1,111 @@
-import { type AccessDecision, decideByGrants } from '../../kubernetes/rbac/decide-access.ts';
-import { type Grants, grantsOf } from '../../kubernetes/rbac/grants.ts';
-import { describeAllowedBy, describeDecision } from '../../kubernetes/rbac/reasons.ts';
-import { serviceAccountRequester } from '../../kubernetes/rbac/requester.ts';
+import { decideByGrants } from '../../kubernetes/rbac/decide-access.ts';
+import { describeAllowedBy, describeUncertainty } from '../../kubernetes/rbac/reasons.ts';
+import { isNamedElsewhere } from '../../lint/rbac/bindings-elsewhere.ts';
+import { isCertain, needState } from '../../lint/rbac/need-state.ts';
+import type { Scene, SceneAccount } from '../../lint/rbac/scene.ts';
 import type { Access, AccessNeed, Asker as CredentialsOf } from '../../prometheus/access/access.ts';
 import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
 import type { AccessVerdict } from '../../protocol/access.ts';
-import type { Bundle, OpenReason } from '../../workspace/bundle.ts';
-import { type BundleRbac, rbacOfBundle } from '../../workspace/rbac-of-bundle.ts';
-import type { Askers } from '../../workspace/who-asks.ts';
+import type { OpenReason } from '../../workspace/bundle.ts';
+import type { BundleRbac } from '../../workspace/rbac-of-bundle.ts';
 import { spanOf } from '../../yaml/source.ts';
-import { askerName } from './account-of.ts';
 import type { Places } from './places.ts';
 
-/** One account that a configuration may run as, with what one bundle gives it. */
-interface Holder {
-  readonly name: string;
-  readonly rbac: BundleRbac;
-  /** Undefined where it is not known in which namespace the account is. */
-  readonly held: Grants | undefined;
+/** An account that a configuration may run as, in one bundle and under one assumption about its namespace. */
+export interface Holder {
+  readonly scene: Scene;
+  readonly account: SceneAccount;
 }
 
-/** What the files say of each need of one configuration. */
+/** What the files say of each need of one configuration: the same as what is found fault with. */
 export class FileVerdicts {
   readonly #holders: readonly Holder[];
   readonly #extent: 'whole' | 'part';
   readonly #places: Places;
 
-  /** `bundles`: those that the configuration is in. `extent`: whether all files of the workspace are known. */
-  constructor(askers: Askers, bundles: readonly Bundle[], extent: 'whole' | 'part', places: Places) {
-    this.#holders = holdersOf(askers, bundles);
+  /** `extent`: whether all files of the workspace are known. */
+  constructor(holders: readonly Holder[], extent: 'whole' | 'part', places: Places) {
+    this.#holders = holders;
     this.#extent = extent;
     this.#places = places;
   }
 
-  /** Whether the account is known, and none of its bundles has a role or binding: there is nothing to find fault with yet. */
+  /** Whether no file has a role or binding for any of the accounts: there is nothing to find fault with yet. */
   get hasNoRbac(): boolean {
-    return this.#holders.every(({ rbac: { objects, unplaced, openness } }) => {
-      const count = objects.roles.size + objects.clusterRoles.size + unplaced.length;
-      return openness.kind === 'complete' && count + bindingCount(objects) === 0;
-    });
+    const isKnown = this.#extent === 'whole' && this.#holders.length > 0;
+    return isKnown && this.#holders.every(isWithoutRbac);
   }
 
-  of({ asker, access }: AccessNeed): AccessVerdict {
-    if (asker.kind !== 'own-account') return { state: 'unknown', why: othersCredentials(asker) };
-    if (this.#holders.length === 0) return { state: 'unknown', why: 'It is not known as whom the configuration runs.' };
-    const verdicts = this.#holders.map(holder => ({ name: holder.name, verdict: this.#verdict(holder, access) }));
+  of(need: AccessNeed): AccessVerdict {
+    const { asker } = need;
+    if (asker.kind !== 'own-account') return unknown(othersCredentials(asker));
+    const verdicts = this.#holders.map(holder => ({
+      name: holder.account.shown,
+      verdict: this.#verdict(holder, need),
+    }));
     const [first] = verdicts;
-    const isOne = verdicts.every(({ verdict }) => verdict.state === first?.verdict.state);
-    if (first && isOne) return first.verdict;
-    const each = verdicts.map(({ name, verdict }) => `for ${name} it is ${verdict.state}`).join(', ');
-    return { state: 'unknown', why: `It depends on where it is applied: ${each}.` };
+    if (!first) return unknown('It is not known as whom the configuration runs.');
+    if (verdicts.every(({ verdict }) => verdict.state === first.verdict.state)) return first.verdict;
+    const names = new Set(verdicts.map(({ name }) => name));
+    if (names.size === 1) return unknown(`It depends on the namespace that ${first.name} is in, which no file says.`);
+    const each = verdicts.map(({ name, verdict }) => `for ${name} it is ${verdict.state}`);
+    return unknown(`It depends on where it is applied: ${[...new Set(each)].join(', ')}.`);
   }
 
-  #verdict(holder: Holder, access: Access): AccessVerdict {
-    const { held, rbac, name } = holder;
-    if (!held) return { state: 'unknown', why: `No file says in which namespace the service account ${name} is.` };
-    const own = this.#decide(rbac, held, access);
-    const coarser = own.state === 'granted' ? undefined : coarserAccess(access);
-    const other = coarser && this.#decide(rbac, held, coarser);
-    return other?.state === 'granted' ? other : own;
-  }
-
-  #decide(rbac: BundleRbac, held: Grants, access: Access): AccessVerdict {
-    const decisions = accessRequests(access).map(request => ({ request, decision: decideByGrants(request, held) }));
-    const refused = decisions.find(({ decision }) => decision.access === 'denied');
-    if (refused) {
-      const missing = decisions
-        .filter(({ decision }) => decision.access === 'denied')
-        .map(({ request }) => request.verb);
-      return this.#denied(rbac, [...new Set(missing)], refused.decision);
+  #verdict({ scene, account }: Holder, need: AccessNeed): AccessVerdict {
+    const state = needState(need.access, account.held);
+    if (state.state === 'allowed') return this.#granted(scene.rbac, account, need.access);
+    if (state.state === 'unknown') {
+      const why = state.doubts.map(describeUncertainty).join('; ');
+      return unknown(why === '' ? 'A binding that names no namespace would grant it in its own.' : `${capital(why)}.`);
     }
-    const doubtful = decisions.find(({ decision }) => decision.access === 'unknown')?.decision;
-    if (doubtful) return { state: 'unknown', why: `${capital(describeDecision(doubtful))}.` };
-    const [first] = decisions;
-    return first?.decision.access === 'allowed'
-      ? this.#granted(rbac, first.decision)
-      : { state: 'unknown', why: 'Nothing is asked.' };
+    if (this.#extent === 'part') {
+      return unknown('No file that was read grants it, but not all files of the workspace were read.');
+    }
+    if (account.evidence === 'open')
+      return unknown(`No file that was read grants it, but ${openBecause(scene, account)}.`);
+    if (!isCertain(need)) {
+      return unknown(
+        'No file grants it; whether it is asked for depends on what is scraped, and on what the cluster grants to all.',
+      );
+    }
+    const verbs = new Set(state.requests.map(({ verb }) => verb));
+    return { state: 'denied', why: `No rule allows it (${[...verbs].join(', ')}).` };
   }
 
-  #granted(rbac: BundleRbac, { by }: Extract<AccessDecision, { access: 'allowed' }>): AccessVerdict {
+  #granted(rbac: BundleRbac, { held }: SceneAccount, access: Access): AccessVerdict {
+    const coarser = coarserAccess(access);
+    const requests = [access, ...(coarser ? [coarser] : [])].map(accessRequests);
+    const decisions = requests.map(all => all.map(request => decideByGrants(request, held)));
+    const [decision] = decisions.find(all => all.every(one => one.access === 'allowed')) ?? [];
+    if (decision?.access !== 'allowed') return { state: 'granted', by: '', at: null };
+    const { by } = decision;
     const origin = by.kind === 'grant' ? rbac.originOf(by.writtenIn) : undefined;
     const rule = by.kind === 'grant' ? origin?.rules[by.index] : undefined;
     const at = origin && rule ? this.#places.of({ uri: origin.bundled.object.uri, span: spanOf(rule.node) }) : null;
     return { state: 'granted', by: describeAllowedBy(by), at };
   }
+}
 
-  #denied(rbac: BundleRbac, verbs: readonly string[], decision: AccessDecision): AccessVerdict {
-    if (this.#extent === 'part') {
-      return {
-        state: 'unknown',
-        why: 'No file that was read grants it, but not all files of the workspace were read.',
-      };
-    }
-    const { openness } = rbac;
-    if (openness.kind === 'open') {
-      return { state: 'unknown', why: `No file that was read grants it, but ${openInWords(openness.reasons)}.` };
-    }
-    return { state: 'denied', why: `${capital(describeDecision(decision))} (${verbs.join(', ')}).` };
-  }
+function unknown(why: string): AccessVerdict {
+  return { state: 'unknown', why };
+}
+
+function isWithoutRbac({ scene, account }: Holder): boolean {
+  const { objects, unplaced, openness } = scene.rbac;
+  const count = [...objects.roles, ...objects.clusterRoles, ...objects.roleBindings, ...objects.clusterRoleBindings];
+  const isEmpty = count.length + unplaced.length === 0;
+  return isEmpty && openness.kind === 'complete' && !isNamedElsewhere(scene.model, scene.bundle, account.name);
 }
 
 /** The first reason is enough: each alone leaves it open. */
+function openBecause({ rbac, model, bundle }: Scene, { name, shown }: SceneAccount): string {
+  if (rbac.openness.kind === 'open') return openInWords(rbac.openness.reasons);
+  if (isNamedElsewhere(model, bundle, name))
+    return `files that belong elsewhere bind an account that is called ${name}`;
+  return `the files beside it neither have the service account ${shown} nor bind it`;
+}
+
 function openInWords([first]: readonly OpenReason[]): string {
   if (!first) return 'there may be more than was read';
   const what = first.what === '' ? '' : ` (${first.what})`;
@@ -130,24 +135,6 @@ function othersCredentials(asker: Exclude<CredentialsOf, { kind: 'own-account' }
     case 'job-credentials':
       return 'It is asked for with the credentials of the job, whose user is not known here.';
   }
-}
-
-function holdersOf(askers: Askers, bundles: readonly Bundle[]): readonly Holder[] {
-  if (askers.kind === 'unknown') return [];
-  if (askers.kind === 'found' || askers.candidates.length > 0) {
-    return askers.candidates.map(({ namespace, name, bundle }) => holder(bundle, namespace, name));
-  }
-  return bundles.map(bundle => holder(bundle, askers.comment.namespace, askers.comment.name));
-}
-
-function holder(bundle: Bundle, namespace: string | undefined, name: string): Holder {
-  const rbac = rbacOfBundle(bundle, namespace);
-  const held = namespace === undefined ? undefined : grantsOf(serviceAccountRequester(namespace, name), rbac.objects);
-  return { name: askerName({ namespace, name }), rbac, held };
-}
-
-function bindingCount({ roleBindings, clusterRoleBindings }: BundleRbac['objects']): number {
-  return roleBindings.length + clusterRoleBindings.length;
 }
 
 function capital(text: string): string {
