@@ -1,4 +1,5 @@
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { AccessDoor } from './access-door.ts';
 import { registerCommands } from './commands.ts';
 import { LanguageServer } from './language-server.ts';
 import { createLog } from './log.ts';
@@ -10,7 +11,7 @@ import { YamlExtension } from './yaml-extension.ts';
 
 /**
  * Wires the extension up and returns at once: the language server starts when a YAML document is open that may hold a
- * prometheus.yml, or when the Targets view is seen or a command needs it, never before.
+ * prometheus.yml, or when one of the views is seen or a command needs it, never before.
  */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
@@ -22,6 +23,7 @@ export function activate(context: ExtensionContext): void {
     yaml.noteDocument(document);
   });
   const needs = new TargetsNeeds(context, server);
+  const targets = new TargetsDoor({ server, needs, log, files: status });
   const look = (document: TextDocument): void => {
     if (document.languageId !== 'yaml' || server.isRunning || !mayConcernPrometheus(document.getText())) return;
     void server.start();
@@ -32,7 +34,8 @@ export function activate(context: ExtensionContext): void {
     server,
     yaml,
     needs,
-    new TargetsDoor({ server, needs, log, files: status }),
+    targets,
+    new AccessDoor({ server, log, targets }),
     workspace.onDidOpenTextDocument(look),
     workspace.onDidChangeTextDocument(event => look(event.document)),
     window.onDidChangeActiveTextEditor(editor => editor && look(editor.document)),

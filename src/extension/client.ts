@@ -1,5 +1,6 @@
 import { type Disposable, type LogOutputChannel, Uri, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import type { AccessNews } from '../protocol/access.ts';
 import type { DocumentStatus, InitializationOptions } from '../protocol/document-status.ts';
 import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
 import { WORKSPACE_YAML, workspaceFiles } from './workspace-files.ts';
@@ -14,6 +15,7 @@ export interface ClientRequest {
   readonly onState: (state: 'running' | 'stopped') => void;
   readonly onTargetsState: (state: TargetsState) => void;
   readonly onTargetsChanged: (change: TargetsChanged) => void;
+  readonly onAccessChanged: (news: AccessNews['prometheusKubernetes/accessChanged']) => void;
 }
 
 /**
@@ -40,12 +42,17 @@ export async function startClient(request: ClientRequest): Promise<LanguageClien
       initializationOptions: {
         settings: workspace.getConfiguration('prometheusKubernetes'),
         pages: Uri.joinPath(extension, 'docs', 'findings').toString(),
+        accessCommands: {
+          reveal: 'prometheusKubernetes.revealAccess',
+          generate: 'prometheusKubernetes.generateRbac',
+        },
       } satisfies InitializationOptions,
     },
   );
   client.onNotification('prometheusKubernetes/documentStatus', request.onStatus);
   client.onNotification('prometheusKubernetes/targetsState', request.onTargetsState);
   client.onNotification('prometheusKubernetes/targetsChanged', request.onTargetsChanged);
+  client.onNotification('prometheusKubernetes/accessChanged', request.onAccessChanged);
   client.onRequest('prometheusKubernetes/workspaceFiles', workspaceFiles);
   owned.push(
     client.onDidChangeState(({ newState }) => {

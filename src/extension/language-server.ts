@@ -6,9 +6,13 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { AccessNews, AccessRequests } from '../protocol/access.ts';
 import type { DocumentStatus } from '../protocol/document-status.ts';
 import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
 import type { TargetsOrders, TargetsRequests } from '../protocol/targets-methods.ts';
+
+/** All that the server can be asked. */
+export interface ServerRequests extends TargetsRequests, AccessRequests {}
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {
@@ -18,6 +22,7 @@ export class LanguageServer implements Disposable {
   readonly #state = new EventEmitter<'running' | 'stopped'>();
   readonly #targetsState = new EventEmitter<TargetsState>();
   readonly #targetsChanged = new EventEmitter<TargetsChanged>();
+  readonly #accessChanged = new EventEmitter<AccessNews['prometheusKubernetes/accessChanged']>();
   readonly #owned: Disposable[] = [];
   #client: Promise<LanguageClient> | undefined;
 
@@ -25,6 +30,7 @@ export class LanguageServer implements Disposable {
   readonly onDidChangeState = this.#state.event;
   readonly onTargetsState = this.#targetsState.event;
   readonly onTargetsChanged = this.#targetsChanged.event;
+  readonly onAccessChanged = this.#accessChanged.event;
 
   constructor(context: ExtensionContext, log: LogOutputChannel, onStatus: (status: DocumentStatus) => void) {
     this.#context = context;
@@ -55,15 +61,15 @@ export class LanguageServer implements Disposable {
   }
 
   /** Asks the server, which is started for it. Rejects when it does not run, stops meanwhile or is cancelled. */
-  async request<Method extends keyof TargetsRequests>(
+  async request<Method extends keyof ServerRequests>(
     method: Method,
-    params: TargetsRequests[Method]['params'],
+    params: ServerRequests[Method]['params'],
     token: CancellationToken,
-  ): Promise<TargetsRequests[Method]['result']> {
+  ): Promise<ServerRequests[Method]['result']> {
     await this.start();
     const client = await this.#client;
     if (!client) throw new Error('The language server is not running.');
-    return client.sendRequest<TargetsRequests[Method]['result']>(method, params, token);
+    return client.sendRequest<ServerRequests[Method]['result']>(method, params, token);
   }
 
   /** Tells the server, if it runs. Never rejects: a server that starts later is told then, see `onDidChangeState`. */
@@ -86,6 +92,7 @@ export class LanguageServer implements Disposable {
       onState: state => this.#state.fire(state),
       onTargetsState: state => this.#targetsState.fire(state),
       onTargetsChanged: change => this.#targetsChanged.fire(change),
+      onAccessChanged: news => this.#accessChanged.fire(news),
     });
   }
 
@@ -93,6 +100,7 @@ export class LanguageServer implements Disposable {
     const client = await this.#client?.catch(() => undefined);
     this.#client = undefined;
     await client?.dispose();
-    for (const each of [...this.#owned, this.#state, this.#targetsState, this.#targetsChanged]) each.dispose();
+    for (const each of [...this.#owned, this.#state, this.#targetsState, this.#targetsChanged, this.#accessChanged])
+      each.dispose();
   }
 }

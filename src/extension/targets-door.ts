@@ -31,7 +31,7 @@ export class TargetsDoor implements Disposable {
       showCollapseAll: true,
       treeDataProvider: {
         onDidChangeTreeData: this.#refresh.event,
-        getChildren: async node => (await this.#load()).provider.getChildren(node),
+        getChildren: async node => (await this.load()).provider.getChildren(node),
         // Both are asked only about what `getChildren` has answered.
         getTreeItem: node => this.#targets?.provider.getTreeItem(node) ?? { label: '' },
         getParent: node => this.#targets?.provider.getParent(node),
@@ -47,18 +47,24 @@ export class TargetsDoor implements Disposable {
 
   async #run(name: TargetsCommand, argument: unknown): Promise<void> {
     try {
-      const targets = await this.#load();
+      const targets = await this.load();
       await targets.run(name, argument);
     } catch (error) {
-      this.#request.log.error(`${name} failed`, error);
-      const show = 'Show Log';
-      const text = error instanceof Error ? error.message : String(error);
-      const answer = await window.showErrorMessage(`That did not work: ${text}`, show);
-      if (answer === show) this.#request.log.show();
+      await this.tellFailure(name, error);
     }
   }
 
-  #load(): Promise<Targets> {
+  /** Tells the user that a command has failed, and the log how. */
+  async tellFailure(command: string, error: unknown): Promise<void> {
+    this.#request.log.error(`${command} failed`, error);
+    const show = 'Show Log';
+    const text = error instanceof Error ? error.message : String(error);
+    const answer = await window.showErrorMessage(`That did not work: ${text}`, show);
+    if (answer === show) this.#request.log.show();
+  }
+
+  /** Reads the bundle behind the views, once. */
+  load(): Promise<Targets> {
     this.#loading ??= this.#create();
     return this.#loading;
   }

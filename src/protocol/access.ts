@@ -43,7 +43,10 @@ export interface ConfigurationAccess {
 
 /** Client to server, answered. */
 export interface AccessRequests {
-  /** All configurations of the workspace. `cluster`: `ask` asks the current context as well. */
+  /**
+   * All configurations of the workspace. `cluster`: `ask` asks the current context as well; `leave` asks no cluster, and
+   * tells of it what the last `ask` has found, as long as that can still be taken to hold.
+   */
   readonly 'prometheusKubernetes/access': {
     readonly params: { readonly cluster: 'ask' | 'leave' };
     readonly result: readonly ConfigurationAccess[];

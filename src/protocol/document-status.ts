@@ -1,3 +1,5 @@
+import type { AccessCommandNames } from './access.ts';
+
 /** What LSP does not have between the extension and the language server, as types. Nothing here runs. */
 
 /** What the server took a document for. */
@@ -29,4 +31,6 @@ export interface InitializationOptions {
    * `prometheusKubernetes.explainFinding`, which takes a code.
    */
   readonly pages: string;
+  /** The commands of access that the client has. */
+  readonly accessCommands: AccessCommandNames;
 }

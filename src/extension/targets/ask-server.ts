@@ -1,13 +1,12 @@
 import { CancellationTokenSource } from 'vscode';
-import type { TargetsRequests } from '../../protocol/targets-methods.ts';
-import type { TargetsPort } from './targets-port.ts';
+import type { LanguageServer, ServerRequests } from '../language-server.ts';
 
 /** Asks the language server on behalf of a command, which the user cannot cancel. Rejects when the server stops. */
-export async function askServer<Method extends keyof TargetsRequests>(
-  { server }: TargetsPort,
+export async function askServer<Method extends keyof ServerRequests>(
+  { server }: { readonly server: LanguageServer },
   method: Method,
-  params: TargetsRequests[Method]['params'],
-): Promise<TargetsRequests[Method]['result']> {
+  params: ServerRequests[Method]['params'],
+): Promise<ServerRequests[Method]['result']> {
   const cancel = new CancellationTokenSource();
   try {
     return await server.request(method, params, cancel.token);

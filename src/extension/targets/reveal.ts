@@ -27,7 +27,7 @@ export async function revealInEditor(port: TargetsPort, reports: ReportDocuments
 }
 
 /** Selects the beginning of a place of a configuration. The keyboard stays where it is. */
-export async function openPlace(port: TargetsPort, place: ConfigPlace): Promise<void> {
+export async function openPlace(port: Pick<TargetsPort, 'server'>, place: ConfigPlace): Promise<void> {
   const found = await askServer(port, 'prometheusKubernetes/locate', place);
   if (!found) {
     window.setStatusBarMessage(`The text no longer has the job ${place.job}.`, 5000);

@@ -1,4 +1,6 @@
 import type { TreeDataProvider } from 'vscode';
+import { type Access, createAccess } from '../access/access.ts';
+import type { AccessPort } from '../access/access-port.ts';
 import type { TargetsCommand } from './command-names.ts';
 import { targetsCommands } from './commands.ts';
 import { ContextItem } from './context-item.ts';
@@ -13,6 +15,8 @@ import { type TreeNode, treeItemOf } from './tree-item.ts';
 export interface Targets {
   readonly provider: Required<Pick<TreeDataProvider<TreeNode>, 'getChildren' | 'getTreeItem' | 'getParent'>>;
   readonly run: (command: TargetsCommand, argument: unknown) => Promise<void>;
+  /** What is behind the Access view, whose reports are shown where those of the targets are. */
+  readonly createAccess: (port: AccessPort) => Access;
   readonly dispose: () => void;
 }
 
@@ -30,6 +34,7 @@ export function createTargets(port: TargetsPort): Targets {
       getParent: node => (node instanceof RowNode ? node.parent : undefined),
     },
     run: (command, argument) => bodies[command](argument),
+    createAccess: port => createAccess(port, reports),
     dispose: () => {
       for (const each of [item, snapshots, reports, view]) each.dispose();
     },

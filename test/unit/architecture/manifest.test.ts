@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { BUNDLES } from '../../../src/cli/build.ts';
 import { withFindingsTable, withSeverityProperties } from '../../../src/cli/manifest.ts';
 import { NOTICE_FILE, noticeText } from '../../../src/cli/notice.ts';
+import { ACCESS_COMMANDS } from '../../../src/extension/access/command-names.ts';
 import { TARGETS_COMMANDS } from '../../../src/extension/targets/command-names.ts';
 import { FINDING_CODES } from '../../../src/language/finding-codes.ts';
 
@@ -60,11 +61,15 @@ function found(texts: readonly string[], pattern: RegExp): readonly string[] {
 }
 
 /** Names under the prefix that are no commands: state, the view, and what of VS Code is told by them. */
-const OTHER_NAMES = ['file', 'targets', 'pinnedContext', 'chosenNamespaces', 'cluster'];
+const OTHER_NAMES = ['file', 'targets', 'access', 'pinnedContext', 'chosenNamespaces', 'cluster'];
 
 test('the commands of the manifest are those that are registered, with this extension’s prefix and category', () => {
   const { commands } = manifest.contributes;
-  const registered = [...found(sources('src/extension'), /registerCommand\(\s*'([^']+)'/g), ...TARGETS_COMMANDS];
+  const registered = [
+    ...found(sources('src/extension'), /registerCommand\(\s*'([^']+)'/g),
+    ...TARGETS_COMMANDS,
+    ...ACCESS_COMMANDS,
+  ];
   assert.deepEqual(commands.map(one => one.command).toSorted(), registered.toSorted());
   for (const { command, category } of commands) {
     assert.ok(command.startsWith(PREFIX), command);
@@ -81,21 +86,25 @@ test('the commands of the manifest are those that are registered, with this exte
 test('menus and welcomes name commands, faces and rows that there are', () => {
   const { commands, menus, viewsWelcome, views } = manifest.contributes;
   const names = commands.map(({ command }) => command);
-  const rows = found(sources('src/extension/targets'), /(?:contextValue: |\? |: )'([a-z.-]+)'/g);
+  const rows = found(sources('src/extension/{targets,access}'), /(?:contextValue: |\? |: )'([a-z.-]+)'/g);
   for (const { command, when } of Object.values(menus).flat()) {
     assert.ok(names.includes(command), command);
     for (const row of (/viewItem =~ \/\^\(\?:(.+)\)\$\//.exec(when)?.[1] ?? '').split('|')) {
       assert.ok(row === '' || rows.includes(row.replaceAll('\\.', '.')), `${command}: ${row}`);
     }
   }
-  const faces = found([read('src/extension/targets/face.ts')], /^ {2}\| '([a-z-]+)';?$/gm);
+  const faces = ['targets', 'access'].flatMap(view =>
+    found([read(`src/extension/${view}/face.ts`)], /[|=] '([a-z-]+)'(?=;| \||$)/gm).map(
+      face => `${PREFIX}${view}.face == ${face}`,
+    ),
+  );
   for (const { view, contents, when } of viewsWelcome) {
     assert.ok(
       Object.values(views)
         .flat()
         .some(({ id }) => id === view),
     );
-    assert.ok(faces.includes(when.replace(`${PREFIX}targets.face == `, '')), when);
+    assert.ok(faces.includes(when) && when.startsWith(`${view}.`), when);
     for (const command of found([contents], /\(command:(prometheusKubernetes\.\w+)\)/g))
       assert.ok(names.includes(command));
   }
