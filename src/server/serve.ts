@@ -38,7 +38,8 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
     documents,
     pages,
     refresh: refreshOrReport,
-    askReviews: (ask, signal) => targets.live.ask('accessReviews', ask, signal),
+    ask: (ask, signal) => targets.live.ask('accessReviews', ask, signal),
+    standing: () => targets.live.standing,
     refreshLenses: () => targets.live.lensFactsChanged(),
   });
   const targets = connectTargets(connection, configuration, documents, host, access);

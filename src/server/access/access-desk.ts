@@ -85,9 +85,11 @@ export interface AccessNews {
   readonly missing: number;
   /** Ids of configurations in bundles that have no RBAC at all: it can be generated. */
   readonly withoutRbac: readonly string[];
+  /** Another one whenever `access` has another answer than before. */
+  readonly state: number;
 }
 
-export const NO_NEWS: AccessNews = { findings: [], jobs: [], missing: 0, withoutRbac: [] };
+export const NO_NEWS: AccessNews = { findings: [], jobs: [], missing: 0, withoutRbac: [], state: 0 };
 
 export interface LineEdit {
   readonly range: { readonly start: TextPosition; readonly end: TextPosition };

@@ -1,20 +1,19 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { AccessRequests } from '../../protocol/access.ts';
 import { signalOf } from '../targets/targets-requests.ts';
-import { type AskReviews, withClusterVerdicts } from './cluster-verdicts.ts';
+import type { ClusterVerdicts } from './cluster-verdicts.ts';
 import type { WorkspaceAccess } from './workspace-access.ts';
 
 const GONE =
   'What the files say about access could not be worked out: it needed more memory than there is. Open a smaller folder, or try again.';
 
 /** Answers what the client asks about access. */
-export function answerAccessRequests(connection: Connection, access: WorkspaceAccess, askReviews: AskReviews): void {
+export function answerAccessRequests(connection: Connection, access: WorkspaceAccess, verdicts: ClusterVerdicts): void {
   answer(connection, 'prometheusKubernetes/access', async ({ cluster }, signal) => {
     const found = await access.ask('access', null);
     if (!found) throw new ResponseError(LSPErrorCodes.RequestFailed, GONE);
-    if (cluster !== 'ask') return found;
-    const wishes = await access.ask('reviews', null);
-    return withClusterVerdicts(found, wishes ?? [], askReviews, signal);
+    const wishes = (await access.ask('reviews', null)) ?? [];
+    return cluster === 'ask' ? verdicts.asked(found, wishes, signal) : verdicts.kept(found, wishes);
   });
   answer(
     connection,

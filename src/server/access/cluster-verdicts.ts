@@ -1,5 +1,6 @@
 import type { AccessReviews, ReviewedRequest, WorkerQueries } from '../../cluster/worker-protocol.ts';
 import type { AccessVerdict, ConfigurationAccess } from '../../protocol/access.ts';
+import type { Clock } from '../clock.ts';
 import type { QueryAnswer } from '../targets/cluster-worker.ts';
 import type { ReviewedNeed, ReviewWish } from './access-desk.ts';
 
@@ -9,21 +10,81 @@ export type AskReviews = (
   signal: AbortSignal,
 ) => Promise<QueryAnswer<AccessReviews>>;
 
-/** The configurations with what the cluster says of each need; unknown, with the reason, where it says nothing. */
-export async function withClusterVerdicts(
-  configurations: readonly ConfigurationAccess[],
-  wishes: readonly ReviewWish[],
-  ask: AskReviews,
-  signal: AbortSignal,
-): Promise<readonly ConfigurationAccess[]> {
-  const reviewed: ConfigurationAccess[] = [];
-  for (const configuration of configurations) {
-    const wish = wishes.find(one => one.configuration === configuration.configuration);
-    const verdicts = wish ? await verdictsOf(wish, ask, signal) : new Map<string, AccessVerdict>();
-    const needs = configuration.needs.map(need => ({ ...need, cluster: verdicts.get(need.id) ?? unasked(need.files) }));
-    reviewed.push({ ...configuration, needs });
+export interface ClusterVerdictsPorts {
+  readonly clock: Clock;
+  readonly ask: AskReviews;
+  /** The context that counts now, where that is known, and whether a cluster may be asked. */
+  standing(): { readonly trust: 'trusted' | 'untrusted'; readonly context: string | undefined };
+}
+
+/** Somebody may have changed roles meanwhile: what is older is told no more. */
+export const HOLDS_FOR_MS = 10 * 60_000;
+
+type Verdicts = ReadonlyMap<string, AccessVerdict>;
+
+/** What the cluster says of needs. It is asked when somebody wants it; what it has said is kept for a while. */
+export class ClusterVerdicts {
+  readonly #ports: ClusterVerdictsPorts;
+  /** By user: of the needs by their id. */
+  #kept = new Map<string, Verdicts>();
+  #keptOf: { readonly context: string; readonly at: number } | undefined;
+
+  constructor(ports: ClusterVerdictsPorts) {
+    this.#ports = ports;
   }
-  return reviewed;
+
+  /** The configurations with what the cluster says of each need; unknown, with the reason, where it says nothing. */
+  async asked(
+    configurations: readonly ConfigurationAccess[],
+    wishes: readonly ReviewWish[],
+    signal: AbortSignal,
+  ): Promise<readonly ConfigurationAccess[]> {
+    this.#kept = new Map();
+    this.#keptOf = undefined;
+    const verdicts = new Map<string, Verdicts>();
+    for (const wish of wishes) verdicts.set(wish.configuration, await this.#ask(wish, signal));
+    return configurations.map(one => withCluster(one, verdicts.get(one.configuration), unasked));
+  }
+
+  /** The configurations with what the cluster has said when it was asked last, null for what it was not asked. */
+  kept(configurations: readonly ConfigurationAccess[], wishes: readonly ReviewWish[]): readonly ConfigurationAccess[] {
+    const users = new Map(this.#holds() ? wishes.map(({ configuration, user }) => [configuration, user]) : []);
+    return configurations.map(one => withCluster(one, this.#kept.get(users.get(one.configuration) ?? ''), () => null));
+  }
+
+  #holds(): boolean {
+    const kept = this.#keptOf;
+    const { trust, context } = this.#ports.standing();
+    const isOld = kept === undefined || this.#ports.clock.now() - kept.at > HOLDS_FOR_MS;
+    return !isOld && trust === 'trusted' && (context === undefined || context === kept.context);
+  }
+
+  async #ask(wish: ReviewWish, signal: AbortSignal): Promise<Verdicts> {
+    const { user, groups, needs } = wish;
+    const requests = needs.flatMap(({ ways }) => ways.flat());
+    const answer = await this.#ports.ask({ user, groups, requests }, signal);
+    if (answer.state !== 'answered') {
+      return unknownFor(wish, answer.state === 'failed' ? answer.message : 'The question was cancelled.');
+    }
+    if (!answer.answer.ok) return unknownFor(wish, answer.answer.message);
+    const { context, reviewed } = answer.answer;
+    const verdicts = verdictsOf(wish, reviewed);
+    this.#keptOf ??= { context, at: this.#ports.clock.now() };
+    if (this.#keptOf.context === context) this.#kept.set(user, new Map([...(this.#kept.get(user) ?? []), ...verdicts]));
+    return verdicts;
+  }
+}
+
+function withCluster(
+  configuration: ConfigurationAccess,
+  verdicts: Verdicts | undefined,
+  otherwise: (files: AccessVerdict) => AccessVerdict | null,
+): ConfigurationAccess {
+  const needs = configuration.needs.map(need => ({
+    ...need,
+    cluster: verdicts?.get(need.id) ?? otherwise(need.files),
+  }));
+  return { ...configuration, needs };
 }
 
 /** Nobody was asked about whom nobody knows. */
@@ -32,23 +93,15 @@ function unasked(files: AccessVerdict): AccessVerdict {
   return { state: 'unknown', why };
 }
 
-async function verdictsOf(
-  { user, groups, needs }: ReviewWish,
-  ask: AskReviews,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, AccessVerdict>> {
-  const requests = needs.flatMap(({ ways }) => ways.flat());
-  const answer = await ask({ user, groups, requests }, signal);
-  if (answer.state !== 'answered') {
-    const why = answer.state === 'failed' ? answer.message : 'The question was cancelled.';
-    return new Map(needs.map(({ id }) => [id, { state: 'unknown', why }]));
-  }
-  const reviews = answer.answer;
-  if (!reviews.ok) return new Map(needs.map(({ id }) => [id, { state: 'unknown', why: reviews.message }]));
+function unknownFor({ needs }: ReviewWish, why: string): Verdicts {
+  return new Map(needs.map(({ id }) => [id, { state: 'unknown', why }]));
+}
+
+function verdictsOf({ needs }: ReviewWish, reviewed: readonly ReviewedRequest[]): Verdicts {
   let from = 0;
   return new Map(
     needs.map(need => {
-      const of = reviews.reviewed.slice(from, from + need.ways.flat().length);
+      const of = reviewed.slice(from, from + need.ways.flat().length);
       from += of.length;
       return [need.id, verdictOf(need, of)];
     }),

@@ -20,7 +20,7 @@ import { accessDiagnostics } from './access-diagnostics.ts';
 import { accessLens } from './access-lens.ts';
 import { answerAccessRequests } from './access-requests.ts';
 import { type ClientCommands, clientCommands, NO_COMMANDS } from './client-commands.ts';
-import type { AskReviews } from './cluster-verdicts.ts';
+import { ClusterVerdicts, type ClusterVerdictsPorts } from './cluster-verdicts.ts';
 import { WorkspaceAccess } from './workspace-access.ts';
 import { type EditAbilities, editAbilities, NO_ABILITIES } from './workspace-edit.ts';
 
@@ -30,11 +30,10 @@ export interface AccessHost {
   readonly desk: AccessDesk;
 }
 
-export interface AccessPorts extends AccessHost {
+export interface AccessPorts extends AccessHost, ClusterVerdictsPorts {
   readonly configuration: Configuration;
   readonly documents: OpenDocuments;
   readonly pages: Pages;
-  readonly askReviews: AskReviews;
   /** The findings of a document are other ones. */
   refresh(uri: string): void;
   /** What lenses say of access is another thing. */
@@ -61,6 +60,7 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
   const { documents, configuration, pages } = ports;
   let able: EditAbilities = NO_ABILITIES;
   let commands: ClientCommands = NO_COMMANDS;
+  let told = '';
   const openAt = (uri: string) => documents.get(uri);
   const access = new WorkspaceAccess({
     clock: ports.clock,
@@ -72,13 +72,15 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
     findingsChanged: uris => {
       for (const uri of uris) if (documents.get(uri)) ports.refresh(uri);
     },
-    newsChanged: ({ missing }) => {
+    newsChanged: ({ missing, state }) => {
       ports.refreshLenses();
+      if (`${state} ${missing}` === told) return;
+      told = `${state} ${missing}`;
       if (commands.reveal !== undefined || commands.generate !== undefined) tell(connection, { missing });
     },
     log: text => connection.console.error(text),
   });
-  answerAccessRequests(connection, access, ports.askReviews);
+  answerAccessRequests(connection, access, new ClusterVerdicts(ports));
   return {
     access,
     initialize: params => {

@@ -41,6 +41,8 @@ export class FileDesk implements AccessDesk {
   #configurations = new AccessConfigurations();
   #decided: readonly DecidedConfiguration[] = [];
   #findings: readonly WorkspaceFinding[] = [];
+  #told = '';
+  #state = 0;
   /** An editor asks for them at every move of the cursor. */
   readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
   readonly #cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
@@ -93,13 +95,21 @@ export class FileDesk implements AccessDesk {
     const [configurations, places, cache] = [this.#configurations, this.#places, this.#cache];
     this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
     this.#findings = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
+    this.#noteState();
     const denied = this.#decided.flatMap(({ access }) => access.needs.filter(({ files }) => files.state === 'denied'));
     return {
       findings: this.#findings.flatMap(found => this.#accessFinding(found)),
       jobs: this.#decided.flatMap(jobsLacking),
       missing: denied.length,
       withoutRbac: this.#decided.filter(({ rbac }) => rbac === 'none').map(({ access }) => access.configuration),
+      state: this.#state,
     };
+  }
+
+  #noteState(): void {
+    const text = JSON.stringify(this.#decided.map(({ access }) => access));
+    if (text !== this.#told) this.#state++;
+    this.#told = text;
   }
 
   #accessFinding({ uri, finding, elsewhere }: WorkspaceFinding): readonly AccessFinding[] {

@@ -80,6 +80,12 @@ export class LiveTargets {
     return this.#need?.trust === 'trusted';
   }
 
+  /** Whether a cluster may be asked, and the name of the context that counts, as far as that is known. */
+  get standing(): { readonly trust: TargetsNeed['trust']; readonly context: string | undefined } {
+    const context = this.#need?.pinnedContext ?? this.#context?.name;
+    return { trust: this.isTrusted ? 'trusted' : 'untrusted', context: context === '' ? undefined : context };
+  }
+
   async setNeed(need: TargetsNeed): Promise<void> {
     this.#need = need;
     this.#told = '';

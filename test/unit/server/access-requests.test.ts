@@ -183,6 +183,9 @@ test('lenses count what a job lacks, for a client that names the command', async
   await until('nothing missing', () => editor.missing.at(-1) === 0);
   await until('a refresh of the lenses', () => editor.refreshes > before);
   assert.deepEqual(await editor.lenses(uri), ['8: Show targets', '11: Show targets']);
+  await editor.type(rights, `${rbac('[pods, services]')}# nothing else\n`);
+  await access(editor);
+  assert.deepEqual(editor.missing, [1, 0]);
 });
 
 /** Answers each question of reviews by resource. */
@@ -215,6 +218,22 @@ test('the cluster is asked only when it is wanted, for the account with its grou
       { state: 'granted', by: 'RBAC: x', at: null },
     ],
   );
+});
+
+test('what the cluster has said is told again while its context counts and the workspace is trusted', async () => {
+  const editor = await openWorkspace('[pods]');
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, view: 'hidden' });
+  const asked = ask(editor, 'prometheusKubernetes/access', { cluster: 'ask' });
+  await answerReviews(editor, () => 'granted');
+  await asked;
+  const states = async () => (await access(editor)).needs.map(({ cluster }) => cluster?.state);
+  assert.deepEqual(await states(), ['granted', 'granted']);
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, view: 'hidden', pinnedContext: 'other' });
+  assert.deepEqual(await states(), [undefined, undefined]);
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, view: 'hidden', pinnedContext: 'kind' });
+  assert.deepEqual(await states(), ['granted', 'granted']);
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, trust: 'untrusted' });
+  assert.deepEqual(await states(), [undefined, undefined]);
 });
 
 test('without trust no cluster is asked, and what it would say is unknown', async () => {
