@@ -13,8 +13,8 @@ interface YamlAnswer {
   readonly documents?: readonly { readonly ok: boolean }[];
 }
 
-/** Pages about the manifest around a configuration, which Kubernetes reads. */
-const isAboutManifest = ({ code }: FindingPage) => code.startsWith('manifest/');
+/** Pages about manifests, which Kubernetes reads: those around a configuration, and those that grant it access. */
+const isAboutManifest = ({ code }: FindingPage) => /^(?:manifest|rbac)\//.test(code);
 
 /** Whether we say that the newest program takes the text. */
 function isTaken(text: string): boolean {

@@ -4,7 +4,7 @@ import type { RbacLint } from './rbac-lint.ts';
 import type { Scene } from './scene.ts';
 
 /**
- * The pods of Prometheus name a service account that no file has, although its bindings are there: they are not started
+ * The pods of Prometheus name a service account that no file has, although roles are bound to it: they are not started
  * until somebody makes it.
  */
 export const ACCOUNT_MISSING: RbacLint = {
@@ -12,7 +12,8 @@ export const ACCOUNT_MISSING: RbacLint = {
   severity: 'warning',
   summary: 'Pods of Prometheus that run as a service account which is in none of the files.',
   check: scene => {
-    const accounts = scene.accounts.filter(({ evidence, askers }) => evidence === 'complete' && askers.length > 0);
+    // Where not even the roles of the account are among the files, the account need not be either.
+    const accounts = scene.accounts.filter(({ evidence, held }) => evidence === 'complete' && held.grants.length > 0);
     if (accounts.length === 0) return [];
     const missing = missingAccounts(scene);
     return accounts.flatMap(({ askers, name, namespace, shown }) =>

@@ -83,7 +83,7 @@ function namespacesFix(
       ? config.scrapeConfigs[index]?.kubernetesSdConfigs
       : alertmanagerDiscoveries(document, config)[index];
   const sd = discoveries?.[Number(data['discovery'])];
-  if (!sd || sd.namespaces.state !== 'absent') return [];
+  if (sd?.namespaces.state !== 'absent') return [];
   const granting = denied.map(({ need: { access } }) =>
     access.kind === 'path' || access.namespace !== ''
       ? []

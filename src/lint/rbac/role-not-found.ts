@@ -15,6 +15,9 @@ export const ROLE_NOT_FOUND: RbacLint = {
   severity: 'warning',
   summary: 'A binding of the account of Prometheus whose role is in none of the files.',
   check: scene => {
+    const { roles, clusterRoles } = scene.rbac.objects;
+    // Files that hold bindings alone have their roles elsewhere.
+    if (roles.size + clusterRoles.size === 0) return [];
     if (scene.accounts.every(account => missed(account).length === 0)) return [];
     const references = referencesOf(scene.model, scene.bundle).filter(one => one.by === 'role-ref');
     return scene.accounts.flatMap(account => missed(account).flatMap(one => reportOf(scene, account, one, references)));

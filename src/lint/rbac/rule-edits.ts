@@ -64,7 +64,7 @@ function fillEmpty(file: SourceFile, list: SeqNode, rules: readonly NewRule[]): 
 
 function styleOf(file: SourceFile, rule: MapNode | undefined): RuleStyle {
   const pair = rule?.pairs.find(({ value }) => value.kind === 'seq' && value.items.length > 0);
-  if (!pair || pair.value.kind !== 'seq') return NEW_STYLE;
+  if (pair?.value.kind !== 'seq') return NEW_STYLE;
   const [item] =
     rule?.pairs.flatMap(({ value }) => (value.kind === 'seq' ? value.items.slice(0, 1) : [])).slice(-1) ?? [];
   const style = item?.kind === 'scalar' ? item.style : 'plain';

@@ -3,15 +3,37 @@ import { test } from 'node:test';
 import { openDocument } from '../../../src/language/document.ts';
 import { FINDING_CODES } from '../../../src/language/finding-codes.ts';
 import { findingsOf } from '../../../src/language/findings.ts';
+import { withoutSuppressed } from '../../../src/language/suppression.ts';
+import { createRbacCache } from '../../../src/lint/rbac/rbac-cache.ts';
+import { rbacFindings } from '../../../src/lint/rbac/rbac-findings.ts';
 import type { KnownVersion } from '../../../src/prometheus/version.ts';
 import type { Finding } from '../../../src/schema/finding.ts';
+import { readWorkspaceFile, workspaceModel } from '../../../src/workspace/workspace-model.ts';
 import { findingPages } from '../../fixtures/finding-page.ts';
 
 /** The findings of that code, and every error: other advice may hold for a short example too. */
 function findings(text: string, code: string, version: KnownVersion): readonly Finding[] {
-  return findingsOf(openDocument(text), { version, severities: new Map() })
+  const inFile = findingsOf(openDocument(text), { version, severities: new Map() });
+  return [...inFile, ...betweenManifests(text, version)]
     .map(({ finding }) => finding)
     .filter(finding => finding.code === code || finding.severity === 'error');
+}
+
+/** What several manifests say together stands on a page as one file of several documents. */
+function betweenManifests(text: string, version: KnownVersion): readonly { readonly finding: Finding }[] {
+  const file = readWorkspaceFile({
+    uri: 'file:///w/prometheus.yaml',
+    path: 'prometheus.yaml',
+    folder: 'file:///w',
+    text,
+  });
+  return withoutSuppressed(
+    text,
+    rbacFindings(
+      workspaceModel([file]),
+      createRbacCache(() => version),
+    ),
+  );
 }
 
 test('every code has a page, every page a code', () => {

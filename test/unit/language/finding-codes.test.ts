@@ -44,7 +44,9 @@ function sources(): readonly Source[] {
 
 /** Every code that the sources name. */
 function codesIn({ file, text }: Source): readonly string[] {
-  const literal = [...text.matchAll(/'((?:config|manifest|relabel|sd)\/[a-z-]+)'/g)].flatMap(([, code]) => code ?? []);
+  const literal = [...text.matchAll(/'((?:config|manifest|rbac|relabel|sd)\/[a-z-]+)'/g)].flatMap(
+    ([, code]) => code ?? [],
+  );
   const composed = composedIn(text).flatMap(template => COMPOSED[template] ?? []);
   const halves = PROBLEMS.filter(({ files }) => files.test(file)).flatMap(({ pattern }) =>
     [...text.matchAll(pattern)].map(([, problem]) => `config/${problem}`),

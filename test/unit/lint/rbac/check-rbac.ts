@@ -63,7 +63,10 @@ export function titlesOf(fixture: string, code: string): readonly string[] {
 }
 
 function findings(fixture: string): readonly WorkspaceFinding[] {
-  return rbacFindings(modelOf(fixture), createRbacCache(() => 'unknown'));
+  return rbacFindings(
+    modelOf(fixture),
+    createRbacCache(() => 'unknown'),
+  );
 }
 
 function shown(texts: ReadonlyMap<string, string>, { uri, finding: { code, span } }: WorkspaceFinding): string {
