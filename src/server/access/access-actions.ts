@@ -3,6 +3,7 @@ import { jobPlaces } from '../../language/job-place.ts';
 import { silencingEditIn } from '../../language/silence.ts';
 import type { AccessCommands } from '../../protocol/access.ts';
 import { overlaps } from '../../yaml/span.ts';
+import type { Clock } from '../clock.ts';
 import { explanation, wantsQuickFixes } from '../code-actions.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import type { Pages } from '../pages.ts';
@@ -17,7 +18,11 @@ import { type ShownFinding, shownFindings } from './document-findings.ts';
 import type { WorkspaceAccess } from './workspace-access.ts';
 import { type EditAbilities, workspaceEdit } from './workspace-edit.ts';
 
+/** The other answers for the place wait no longer; what is worked out meanwhile is there at the next question. */
+export const FIXES_WITHIN_MS = 1_500;
+
 export interface ActionsRequest {
+  readonly clock: Clock;
   readonly uri: string;
   readonly range: Range;
   readonly context: CodeActionContext;
@@ -36,10 +41,16 @@ export interface ActionsRequest {
 export async function accessActions(request: ActionsRequest): Promise<CodeAction[]> {
   const { access, context, settings } = request;
   if (!settings.enabled || !wantsQuickFixes(context) || shownIn(request).length === 0) return [];
-  await access.settled();
-  const actions: CodeAction[] = [];
-  for (const shown of shownIn(request)) actions.push(...(await actionsFor(request, shown)));
-  return actions;
+  const late = Promise.withResolvers<undefined>();
+  const timer = request.clock.after(FIXES_WITHIN_MS, () => late.resolve(undefined));
+  try {
+    await Promise.race([access.settled(), late.promise]);
+    const actions: CodeAction[] = [];
+    for (const shown of shownIn(request)) actions.push(...(await actionsFor(request, shown, late.promise)));
+    return actions;
+  } finally {
+    timer.cancel();
+  }
 }
 
 function shownIn({ uri, range, settings, openAt, access }: ActionsRequest): readonly ShownFinding[] {
@@ -50,9 +61,13 @@ function shownIn({ uri, range, settings, openAt, access }: ActionsRequest): read
   return shownFindings(document, found, settings).filter(({ finding }) => overlaps(finding.span, span));
 }
 
-async function actionsFor(request: ActionsRequest, shown: ShownFinding): Promise<readonly CodeAction[]> {
+async function actionsFor(
+  request: ActionsRequest,
+  shown: ShownFinding,
+  late: Promise<undefined>,
+): Promise<readonly CodeAction[]> {
   const { uri, openAt, access, pages, able } = request;
-  const fixes = (await access.ask('fixes', shown.found)) ?? [];
+  const fixes = (await Promise.race([access.ask('fixes', shown.found), late])) ?? [];
   // An edit spends the document that it changes.
   const document = openAt(uri);
   if (!document) return [];

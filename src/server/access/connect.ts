@@ -89,7 +89,7 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
     },
     diagnostics: (document, settings) => accessDiagnostics(document, settings, access, pages),
     codeActions: async (uri, range, context, settings) => {
-      const request = { uri, range, context, settings, openAt, access, pages, able, commands };
+      const request = { clock: ports.clock, uri, range, context, settings, openAt, access, pages, able, commands };
       return [...(await accessActions(request)), ...generateOffers(request)];
     },
     lensOf: (configuration, job) => {

@@ -23,7 +23,7 @@ const OBJECT = /\b([a-z][a-z0-9.-]{0,253}) "([^"\n]{1,253})" is forbidden: $/;
 export function parseForbiddenMessage(text: string): ForbiddenMessage | undefined {
   const plain = text.slice(0, LONGEST).replace(/\\+"/g, '"');
   const found = USER.exec(plain);
-  if (!found) return undefined;
+  if (!found) return ofKubelet(plain);
   const [all, user = '', verb = '', kind, what = ''] = found;
   if (kind === 'path') return { user, request: { kind: 'path', verb, path: what } };
   const rest = plain.slice(found.index + all.length);
@@ -41,6 +41,21 @@ export function parseForbiddenMessage(text: string): ForbiddenMessage | undefine
       name: object?.split('.')[0] === resource ? name : '',
     },
   };
+}
+
+/**
+ * A kubelet's own words, which it answers a scrape with; it checks nodes only. Newer ones tell all subresources that would
+ * do, the finest first.
+ */
+const KUBELET =
+  /\(user=([^,\n]{1,500}), verb=([a-z]{1,40}), resource=(nodes), subresource(?:\(s\)=\[([a-z ]{1,200})\]|=([a-z]{1,60}))\)/;
+
+function ofKubelet(text: string): ForbiddenMessage | undefined {
+  const [, user, verb = '', resource = '', several, one] = KUBELET.exec(text) ?? [];
+  const subresource = several?.trim().split(/ +/)[0] ?? one;
+  if (user === undefined || subresource === undefined) return undefined;
+  const request = { kind: 'resource', verb, group: '', resource, subresource, namespace: '', name: '' } as const;
+  return { user, request };
 }
 
 /** `nodes/metrics`: a resource and its subresource, which may have slashes itself. */

@@ -18,6 +18,8 @@ function resource(given: Partial<Extract<AccessRequest, { kind: 'resource' }>>):
   };
 }
 
+const OF_KUBELET = { verb: 'get', resource: 'nodes' } as const;
+
 const CASES: readonly { readonly text: string; readonly request: AccessRequest }[] = [
   {
     text: `pods is forbidden: User "${USER}" cannot list resource "pods" in API group "" at the cluster scope`,
@@ -34,6 +36,14 @@ const CASES: readonly { readonly text: string; readonly request: AccessRequest }
   {
     text: `{"err":"nodes \\\\\\"worker-1\\\\\\" is forbidden: User \\\\\\"${USER}\\\\\\" cannot get resource \\\\\\"nodes/proxy\\\\\\" in API group \\\\\\"\\\\\\" at the cluster scope"}`,
     request: resource({ verb: 'get', resource: 'nodes', subresource: 'proxy', name: 'worker-1' }),
+  },
+  {
+    text: `Forbidden (user=${USER}, verb=get, resource=nodes, subresource=metrics)`,
+    request: resource({ ...OF_KUBELET, subresource: 'metrics' }),
+  },
+  {
+    text: `Forbidden (user=${USER}, verb=get, resource=nodes, subresource(s)=[pods proxy])`,
+    request: resource({ ...OF_KUBELET, subresource: 'pods' }),
   },
   {
     text: `forbidden: User "${USER}" cannot get path "/metrics"`,
