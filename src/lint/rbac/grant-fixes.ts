@@ -1,6 +1,7 @@
 import type { Access } from '../../prometheus/access/access.ts';
 import { rbacManifests } from '../../prometheus/access/rbac-manifests.ts';
 import type { WorkspaceFix } from '../workspace-finding.ts';
+import { isUnsaid } from './access-words.ts';
 import { documentsBehind, newFile } from './new-documents.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { type FileEdit, fixOf } from './workspace-edits.ts';
@@ -54,8 +55,7 @@ export function writtenAccount(
   const uri = origin?.bundled.object.uri ?? own?.object.uri ?? writtenBindings(scene)[0]?.origin.bundled.object.uri;
   if (uri === undefined) return undefined;
   const name = own?.object.name ?? account.name;
-  const isSaid = account.shown.includes('/');
-  return { name, namespace: own?.object.namespace ?? (isSaid ? account.namespace : ''), uri };
+  return { name, namespace: own?.object.namespace ?? (isUnsaid(account.shown) ? '' : account.namespace), uri };
 }
 
 /** A name that no role and no binding has yet. */

@@ -15,7 +15,9 @@ export function needsClusterBindingFixes(finding: WorkspaceFinding, scene: Scene
   for (const [index, subject] of binding.subjects.entries()) {
     const node = origin.subjects[index];
     if (subject.kind !== 'ServiceAccount' || !node || textOfField(node, 'namespace')) continue;
-    edits.push(setField(objectOf(origin), node, 'namespace', subject.namespace || binding.metadata.namespace));
+    const { namespace } = origin.bundled;
+    if (namespace === undefined) return [];
+    edits.push(setField(objectOf(origin), node, 'namespace', namespace));
   }
   if (binding.roleRef.kind === 'ClusterRole') return fixOf('Make it a ClusterRoleBinding', 'preferred', edits);
   const role = account.held.grants.find(one => one.binding === binding)?.role;

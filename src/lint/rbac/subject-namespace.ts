@@ -3,6 +3,7 @@ import { namespaceOf } from '../../kubernetes/rbac/access-request.ts';
 import type { Binding } from '../../kubernetes/rbac/grants.ts';
 import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
 import { fieldOf } from '../../workspace/manifest-fields.ts';
+import { isUnsaid } from './access-words.ts';
 import { deniedRequests } from './denied-needs.ts';
 import type { RbacLint, RbacReport } from './rbac-lint.ts';
 import { type RoleRules, rulesOfBinding } from './role-of-binding.ts';
@@ -41,9 +42,10 @@ function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] 
   });
 }
 
-function messageFor({ shown, name, namespace: own }: SceneAccount, namespace: string): string {
-  const where = namespace === '' ? 'an account without a namespace, which is nobody' : `\`${namespace}/${name}\``;
-  return `\`${shown}\` gets nothing of this binding, which is for ${where}. Write namespace \`${own}\`, in which Prometheus runs.`;
+function messageFor({ shown, namespace: own, name }: SceneAccount, namespace: string): string {
+  const whom = namespace === '' ? 'a service account without a namespace, which is nobody' : `\`${namespace}/${name}\``;
+  const write = isUnsaid(shown) ? 'Write the namespace' : `Write namespace \`${own}\`,`;
+  return `\`${shown}\` gets nothing of this binding, which is for ${whom}. ${write} in which Prometheus runs.`;
 }
 
 function dataOf({ bundle }: Scene, { namespace, name }: SceneAccount, index: number): RbacReport['data'] {
