@@ -30,6 +30,6 @@ export async function explainForbidden(
 async function explain(port: AccessPort, reports: ReportDocuments, message: string): Promise<string | null> {
   const answer = await askServer(port, 'prometheusKubernetes/explainForbidden', { message });
   if (!answer.ok) return answer.message;
-  await reports.show(forbiddenReport(answer.text, answer.places), 'markdown');
+  await reports.show(forbiddenReport(answer.text, answer.places), 'plaintext');
   return null;
 }

@@ -29,9 +29,6 @@ class PlaceLink extends DocumentLink {
   }
 }
 
-/** What a report is written in. */
-export type ReportLanguage = 'yaml' | 'markdown' | 'plaintext';
-
 /**
  * Documents that are shown and never saved: traces, effects of edits, objects. They go when they are closed. Colours only
  * repeat what the signs in their text say.
@@ -72,7 +69,7 @@ export class ReportDocuments implements Disposable {
   }
 
   /** Shows a report beside what is edited, or where a report is shown already. */
-  async show(report: Report, language: ReportLanguage): Promise<void> {
+  async show(report: Report, language: 'yaml' | 'plaintext'): Promise<void> {
     const uri = this.#uriOf(report.title, language);
     this.#reports.set(uri.toString(), report);
     const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === SCHEME);
@@ -87,12 +84,11 @@ export class ReportDocuments implements Disposable {
   }
 
   /** The path is what the tab shows; the query tells reports of the same title apart. */
-  #uriOf(title: string, language: ReportLanguage): Uri {
+  #uriOf(title: string, language: 'yaml' | 'plaintext'): Uri {
     this.#count += 1;
     const name = title.replaceAll('/', '∕');
     // The end of the name decides the language: what is told of a prometheus.yml is no YAML.
-    const end =
-      language === 'yaml' ? '.yaml' : language === 'markdown' ? '.md' : /\.[a-z]+$/i.test(name) ? ' (report)' : '';
+    const end = language === 'yaml' ? '.yaml' : /\.[a-z]+$/i.test(name) ? ' (report)' : '';
     return Uri.from({ scheme: SCHEME, path: `/${name}${end}`, query: String(this.#count) });
   }
 

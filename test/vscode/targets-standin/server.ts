@@ -3,6 +3,7 @@
 import { appendFileSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { AccessRequests, ConfigurationAccess } from '../../../src/protocol/access.ts';
 import type { SnapshotAnswer, TargetsRequest } from '../../../src/protocol/targets.ts';
 import type { Heard, World } from './world.ts';
 
@@ -22,6 +23,8 @@ function hear(method: string, params: unknown): void {
 function tell(): void {
   void connection.sendNotification('prometheusKubernetes/targetsState', world.state);
   void connection.sendNotification('prometheusKubernetes/targetsChanged', { rows: 'all' });
+  const denied = world.access.flatMap(({ needs }) => needs).filter(({ files }) => files.state === 'denied');
+  void connection.sendNotification('prometheusKubernetes/accessChanged', { missing: denied.length });
 }
 
 connection.onInitialize(() => ({ capabilities: {} }));
@@ -35,6 +38,14 @@ connection.onRequest('prometheusKubernetes/targets', (request: TargetsRequest) =
   hear('targets', request);
   return world.rows[request.parent ?? ''] ?? [];
 });
+connection.onRequest(
+  'prometheusKubernetes/access',
+  (params: AccessRequests['prometheusKubernetes/access']['params']): readonly ConfigurationAccess[] => {
+    hear('access', params);
+    if (params.cluster === 'ask') return world.access;
+    return world.access.map(one => ({ ...one, needs: one.needs.map(need => ({ ...need, cluster: null })) }));
+  },
+);
 const answers: Readonly<Record<string, () => unknown>> = {
   contexts: () => world.contexts,
   namespaces: () => world.namespaces,
@@ -42,6 +53,8 @@ const answers: Readonly<Record<string, () => unknown>> = {
   trace: () => world.report,
   editEffect: () => world.report,
   object: () => world.report,
+  generateRbac: () => world.rbac,
+  explainForbidden: () => world.forbidden,
   recordSnapshot: () => ({ ok: true, text: '{"recorded": true}', objects: 3 }) satisfies SnapshotAnswer,
 };
 for (const [method, answer] of Object.entries(answers)) {

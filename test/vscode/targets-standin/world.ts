@@ -1,3 +1,4 @@
+import type { AccessRequests, ConfigurationAccess } from '../../../src/protocol/access.ts';
 import type { ContextChoice, ReportAnswer, TargetsRow, TargetsState } from '../../../src/protocol/targets.ts';
 import type { PlaceInText } from '../../../src/protocol/targets-methods.ts';
 
@@ -10,6 +11,10 @@ export interface World {
   readonly namespaces: readonly string[];
   readonly place: PlaceInText | null;
   readonly report: ReportAnswer;
+  /** Of each need the cluster's verdict is answered only where it was asked. */
+  readonly access: readonly ConfigurationAccess[];
+  readonly rbac: AccessRequests['prometheusKubernetes/generateRbac']['result'];
+  readonly forbidden: AccessRequests['prometheusKubernetes/explainForbidden']['result'];
 }
 
 /** What the stand-in server was asked or told. */

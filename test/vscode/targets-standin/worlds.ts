@@ -1,4 +1,5 @@
 import type { ClusterStatus, TargetsRow } from '../../../src/protocol/targets.ts';
+import { ACCESS } from './access-answers.ts';
 import type { World } from './world.ts';
 
 const CONFIGURATION = 'file:///deploy/config.yaml#prometheus.yml';
@@ -121,6 +122,7 @@ export const ROWS_WORLD: World = {
     ],
     labels: LABELS.map(([name, value]) => ({ id: `label-${name}`, kind: 'label' as const, name, value })),
   },
+  ...ACCESS,
   contexts: [
     { name: 'kind-dev', cluster: 'kind-dev', namespace: '', current: 'current' },
     { name: 'prod', cluster: 'prod-eu', namespace: 'monitoring', current: 'other' },

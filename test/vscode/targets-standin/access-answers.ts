@@ -1,0 +1,73 @@
+import type { NeededAccess } from '../../../src/protocol/access.ts';
+import type { World } from './world.ts';
+
+const CONFIGURATION = 'file:///deploy/config.yaml#prometheus.yml';
+
+function need(id: string, what: string, rest: Pick<NeededAccess, 'files' | 'cluster'>): NeededAccess {
+  const place = { configuration: CONFIGURATION, job: id, rule: null };
+  return { id, what, jobs: [{ job: id, why: `discovers with the role ${id}`, place }], ...rest };
+}
+
+function place(line: number) {
+  const start = { line, character: 0 };
+  return { uri: 'file:///deploy/rbac.yaml', range: { start, end: start } };
+}
+
+const BY_ROLE = { state: 'granted', by: 'ClusterRole prometheus, rbac.yaml:12', at: place(11) } as const;
+const NO_RULE = { state: 'denied', why: 'no rule of a role that is bound to it has services' } as const;
+const NO_BUNDLE = { state: 'unknown', why: 'the ClusterRole view is not among the files' } as const;
+const REVIEWED = { state: 'granted', by: 'the API server of kind-dev', at: null } as const;
+
+/** What is answered about access: needs of every verdict, two of them missing in the files. */
+export const ACCESS: Pick<World, 'access' | 'rbac' | 'forbidden'> = {
+  access: [
+    {
+      configuration: CONFIGURATION,
+      name: 'prometheus-config / prometheus.yml',
+      folder: 'deploy',
+      uri: 'file:///deploy/config.yaml',
+      account: {
+        state: 'known',
+        name: 'monitoring/prometheus',
+        from: 'Deployment prometheus',
+        at: { ...place(22), uri: 'file:///deploy/deployment.yaml' },
+      },
+      needs: [
+        need('pods', 'list and watch pods in all namespaces', { files: BY_ROLE, cluster: REVIEWED }),
+        need('services', 'list and watch services in all namespaces', { files: NO_RULE, cluster: NO_RULE }),
+        need('ingresses', 'list and watch ingresses.networking.k8s.io in the namespace shop', {
+          files: NO_RULE,
+          cluster: REVIEWED,
+        }),
+        need('nodes', 'get nodes/metrics', { files: NO_BUNDLE, cluster: REVIEWED }),
+      ],
+      unknown: ['Not everything that the job proxied needs is known. Its relabel rules cannot be followed here.'],
+    },
+    {
+      configuration: 'file:///prometheus.yml#',
+      name: 'prometheus.yml',
+      folder: '',
+      uri: 'file:///prometheus.yml',
+      account: { state: 'unknown', why: 'No workload beside it mounts it, so it is not known who runs it.' },
+      needs: [],
+      unknown: [],
+    },
+  ],
+  rbac: {
+    ok: true,
+    text: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: prometheus\n',
+    fileName: 'prometheus-rbac.yaml',
+  },
+  forbidden: {
+    ok: true,
+    text: [
+      '# system:serviceaccount:monitoring:prometheus may not list services in all namespaces',
+      '',
+      '## Who needs it',
+      '',
+      '- The job `services` of prometheus-config discovers with the role service: it has to list and watch services.',
+      '',
+    ].join('\n'),
+    places: [{ configuration: CONFIGURATION, job: 'services', rule: null }],
+  },
+};
