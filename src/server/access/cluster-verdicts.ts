@@ -89,7 +89,7 @@ function withCluster(
 
 /** Nobody was asked about whom nobody knows. */
 function unasked(files: AccessVerdict): AccessVerdict {
-  const why = files.state === 'unknown' ? files.why : 'It is not known as whom the configuration runs.';
+  const why = files.state === 'unknown' ? files.why : 'Nothing says for certain as whom the configuration runs.';
   return { state: 'unknown', why };
 }
 

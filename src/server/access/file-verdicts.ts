@@ -44,7 +44,7 @@ export class FileVerdicts {
       verdict: this.#verdict(holder, need),
     }));
     const [first] = verdicts;
-    if (!first) return unknown('It is not known as whom the configuration runs.');
+    if (!first) return unknown('Nothing says for certain as whom the configuration runs.');
     if (verdicts.every(({ verdict }) => verdict.state === first.verdict.state)) return first.verdict;
     const names = new Set(verdicts.map(({ name }) => name));
     if (names.size === 1) return unknown(`It depends on the namespace that ${first.name} is in, which no file says.`);
