@@ -11,7 +11,7 @@ import { openFile } from './driver/editor.ts';
 import { hoverOn } from './driver/hover.ts';
 import { press, typeText } from './driver/keys.ts';
 import { openQuickFixes } from './driver/quick-fixes.ts';
-import { clickRow, expandRow } from './driver/row-text.ts';
+import { clickRow, expandRow, waitForRowText } from './driver/row-text.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { squiggles } from './driver/squiggles.ts';
 import { suggestionDetails, suggestions } from './driver/suggestions.ts';
@@ -102,4 +102,23 @@ scenario('live targets', async code => {
   const box = await code.page.locator('.part.sidebar').first().boundingBox();
   if (box === null) throw new Error('no side bar is drawn');
   await code.page.screenshot({ path: pathOf('targets'), clip: { x: 0, y: box.y, width: 1000, height: 460 } });
+});
+
+scenario('access', async code => {
+  await showConfigMap(code, '- job_name: postgres');
+  await code.extensionHost.call(async vscode => {
+    await vscode.commands.executeCommand('prometheusKubernetes.access.focus');
+  });
+  const targets = code.page.locator('.part.sidebar .pane-header[aria-expanded="true"]', { hasText: 'Targets' });
+  if (await targets.isVisible()) await targets.click();
+  await waitForRowText(code, 'prometheus.yml live');
+  await code.extensionHost.call(async vscode => {
+    await vscode.commands.executeCommand('workbench.actions.treeView.prometheusKubernetes.access.collapseAll');
+  });
+  await expandRow(code, 'prometheus-config');
+  await expandRow(code, 'endpointslices');
+  await code.page.mouse.move(800, 700);
+  const box = await code.page.locator('.part.sidebar').first().boundingBox();
+  if (box === null) throw new Error('no side bar is drawn');
+  await code.page.screenshot({ path: pathOf('access'), clip: { x: 0, y: box.y, width: 1000, height: 460 } });
 });

@@ -34,7 +34,7 @@ export async function clickRow(code: VSCode, text: string): Promise<void> {
 export async function expandRow(code: VSCode, text: string): Promise<void> {
   await until(`the row \`${text}\` to be expanded`, async () => {
     const row = await rowWith(code, text);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return true;
+    if ((await row.getAttribute('aria-expanded', { timeout: 2000 })) === 'true') return true;
     await row.locator('.monaco-tl-twistie').click({ timeout: 2000 });
     return false;
   });
@@ -55,7 +55,7 @@ export async function clickRowAction(code: VSCode, text: string, title: string):
 
 /** What a screen reader says of a row. */
 export async function spokenRow(code: VSCode, text: string): Promise<string> {
-  return (await (await rowWith(code, text)).getAttribute('aria-label')) ?? '';
+  return (await (await rowWith(code, text)).getAttribute('aria-label', { timeout: LIMIT })) ?? '';
 }
 
 /** The row whose label and description have the text in them. */
