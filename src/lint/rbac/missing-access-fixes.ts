@@ -13,6 +13,7 @@ import { newRoleFixes } from './grant-fixes.ts';
 import { NAMES_ON_LIST } from './names-on-list.ts';
 import { NEEDS_CLUSTER_BINDING } from './needs-cluster-binding.ts';
 import { type RbacLint, workspaceFinding } from './rbac-lint.ts';
+import { runAsFixes } from './run-as-fixes.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { SUBJECT_NAMESPACE } from './subject-namespace.ts';
 import { fixOf } from './workspace-edits.ts';
@@ -34,6 +35,7 @@ export function missingAccessFixes(finding: WorkspaceFinding, scene: Scene): rea
   const denied = deniedNeeds(account).filter(one => isToldBy(one, finding));
   if (denied.length === 0) return [];
   return [
+    ...runAsFixes(scene, account),
     ...CAUSES.flatMap(lint =>
       lint
         .check(scene)

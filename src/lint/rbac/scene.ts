@@ -5,8 +5,8 @@ import type { Bundle } from '../../workspace/bundle.ts';
 import { type BundleRbac, rbacOfBundle } from '../../workspace/rbac-of-bundle.ts';
 import { type Asker, type Askers, whoAsks } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
-import { isNamedElsewhere } from './bindings-elsewhere.ts';
 import type { Configuration } from './configuration.ts';
+import { evidenceFor } from './evidence.ts';
 import { isCertain, type NeedState, needState } from './need-state.ts';
 import type { RbacCache } from './rbac-cache.ts';
 
@@ -114,7 +114,7 @@ function accountOf(
   const shown = same.every(one => one.namespace !== undefined) ? `${namespace}/${name}` : name;
   const held = grantsOf(serviceAccountRequester(namespace, name), rbac.objects);
   const runs = same.map(({ configuration }) => runOf(configuration, held, namespace));
-  const evidence = evidenceFor(model, bundle, rbac, { namespace, name, held });
+  const evidence = evidenceFor(model, bundle, rbac, { namespace, name, runs });
   const askers = [...new Set(same.flatMap(one => one.askers))];
   return [{ name, namespace, shown, said, askers, runs, held, evidence }];
 }
@@ -125,29 +125,4 @@ function runOf(configuration: Configuration, held: Grants, namespace: string): R
     .filter(need => need.asker.kind === 'own-account' && isCertain(need))
     .map(need => ({ need, state: needState(need.access, held) }));
   return { configuration, required, needs };
-}
-
-/**
- * What the bundle does not grant counts as not granted only where the bundle is complete, holds RBAC, and has the account
- * or a binding of it; and where no file beside it binds the account.
- */
-function evidenceFor(
-  model: WorkspaceModel,
-  bundle: Bundle,
-  rbac: BundleRbac,
-  account: { readonly namespace: string; readonly name: string; readonly held: Grants },
-): SceneAccount['evidence'] {
-  const { objects, accounts, openness } = rbac;
-  if (openness.kind !== 'complete') return 'open';
-  const bindings = [...objects.roleBindings, ...objects.clusterRoleBindings];
-  if (bindings.length + objects.roles.size + objects.clusterRoles.size === 0) return 'open';
-  const { namespace, name } = account;
-  const isHere = accounts.some(
-    one => one.account.metadata.name === name && one.account.metadata.namespace === namespace,
-  );
-  const isBound = bindings.some(one =>
-    one.subjects.some(({ kind, name: bound }) => kind === 'ServiceAccount' && bound === name),
-  );
-  if (!isHere && !isBound) return 'open';
-  return isNamedElsewhere(model, bundle, name) ? 'open' : 'complete';
 }

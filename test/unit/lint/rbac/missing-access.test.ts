@@ -258,3 +258,29 @@ test('the workload may stand in the file of everything else', () => {
   const all = `${DEPLOYMENT}---${ACCOUNT}${FOR_SERVICES}${BINDING}`;
   assert.equal(warningsIn(tree({ config: POD_JOB, deployment: all, rbac: '\n' })).length, 1);
 });
+
+const NO_NAME = tree({ ...GRANTED, deployment: DEPLOYMENT.replace('      serviceAccountName: prometheus\n', '') });
+
+test('the pods were not told to run as the account that was written for them', () => {
+  assert.deepEqual(warningsIn(NO_NAME), ['config.yaml:11 rbac/missing-access pod']);
+  assert.match(messagesOf(NO_NAME, CODE)[0] ?? '', /: `monitoring\/default` may not /);
+  const title = 'Run as the service account `prometheus`';
+  assert.equal(titlesOf(NO_NAME, CODE)[0], title);
+  const after = checkWorkspaceFix(NO_NAME, CODE, title).get('deployment.yaml') ?? '';
+  assert.match(after, /\n {4}spec:\n {6}serviceAccountName: prometheus\n {6}containers:\n/);
+});
+
+test('an account that something else runs as was not written for them', () => {
+  const other = DEPLOYMENT.replace('name: prometheus\n', 'name: other\n').replace('prometheus-config', 'other');
+  assert.deepEqual(warningsIn(`${NO_NAME}# @file other.yaml${other}`), []);
+});
+
+test('rights of the account default of another namespace are a mistake if they are what is needed', () => {
+  const binding = BINDING.replace('name: prometheus\n  namespace: monitoring', 'name: default\n  namespace: default');
+  const config = { ...GRANTED, deployment: DEPLOYMENT.replace('      serviceAccountName: prometheus\n', '') };
+  assert.deepEqual(warningsIn(tree({ ...config, rbac: `${ROLE}${binding}` })), [
+    'config.yaml:11 rbac/missing-access pod',
+    'rbac.yaml:21 rbac/subject-namespace default',
+  ]);
+  assert.deepEqual(warningsIn(tree({ ...config, rbac: `${FOR_SERVICES}${binding}` })), []);
+});
