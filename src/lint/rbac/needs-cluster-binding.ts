@@ -27,6 +27,7 @@ function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] 
   return [...bindings].flatMap((binding): readonly RbacReport[] => {
     const origin = rbac.originOf(binding);
     if (!origin || binding.kind !== 'RoleBinding') return [];
+    if (binding.roleRef.kind === 'Role' && isNamedForCluster(scene, account)) return [];
     const rules = account.held.grants.filter(one => one.binding === binding).map(({ rule }) => rule);
     const wanted = denied.filter(request => rules.some(rule => ruleAllows(rule, request)));
     if (wanted.length === 0) return [];
@@ -41,4 +42,11 @@ function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] 
       },
     ];
   });
+}
+
+/** Then a Role beside it is meant for its namespace. */
+function isNamedForCluster({ rbac }: Scene, { name }: SceneAccount): boolean {
+  return rbac.objects.clusterRoleBindings.some(({ subjects }) =>
+    subjects.some(subject => subject.kind === 'ServiceAccount' && subject.name === name),
+  );
 }

@@ -284,3 +284,9 @@ test('rights of the account default of another namespace are a mistake if they a
   ]);
   assert.deepEqual(warningsIn(tree({ ...config, rbac: `${FOR_SERVICES}${binding}` })), []);
 });
+
+test('another installation with an account of the same name has bindings of its own', () => {
+  const prod = MISSING.replaceAll('# @file ', '# @file prod/');
+  const dev = tree(GRANTED).replaceAll('# @file ', '# @file dev/');
+  assert.deepEqual(warningsIn(`${dev}${prod}`), ['prod/config.yaml:11 rbac/missing-access pod']);
+});
