@@ -1,9 +1,8 @@
 import type { BundledObject } from '../../workspace/bundle.ts';
 import { itemsOf, rootOf } from '../../workspace/manifest-fields.ts';
 import { accountNameOf, isWorkload, podSpecOf } from '../../workspace/workload.ts';
-import { findEntry } from '../../yaml/mapping.ts';
 import type { BoundRole } from './bound-roles.ts';
-import type { Configuration } from './configuration.ts';
+import { isDecided } from './decided-needs.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { writtenBindings } from './written-place.ts';
 
@@ -19,15 +18,7 @@ export function knownPurpose(scene: Scene, account: SceneAccount, { role, bindin
   );
   if (!isAlone || others.some(({ binding }) => !bindings.includes(binding))) return false;
   if (role.metadata.labels.size > 0 && isAggregated(scene)) return false;
-  const isDecided = account.runs.every(
-    ({ required, configuration }) => required.unknown.length === 0 && isWhole(configuration),
-  );
-  return isDecided && runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
-}
-
-/** Jobs in other files are not looked at. */
-function isWhole({ document, config: { root } }: Configuration): boolean {
-  return root?.kind === 'map' && findEntry(document, root, 'scrape_config_files') === undefined;
+  return isDecided(account) && runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
 }
 
 function isAggregated({ rbac }: Scene): boolean {

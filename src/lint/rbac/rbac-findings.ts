@@ -24,7 +24,7 @@ export function rbacFindings(model: WorkspaceModel, cache: RbacCache): readonly 
     for (const [key, finding] of found ?? []) {
       const agree = model.bundlesOf(finding.uri).every(other => {
         const known = byBundle.get(other);
-        return known === undefined ? !isAboutConfiguration(finding) : known.has(key);
+        return known ? known.has(key) : !holdsConfiguration(model, other, cache);
       });
       if (agree && !all.has(key)) all.set(key, finding);
     }
@@ -33,12 +33,15 @@ export function rbacFindings(model: WorkspaceModel, cache: RbacCache): readonly 
   );
 }
 
-/** What stands in a configuration needs an answer from each bundle that has it. */
-function isAboutConfiguration({ finding }: WorkspaceFinding): boolean {
-  return finding.code === 'rbac/missing-access';
+/** Whether a bundle has a configuration, so that it would have something to say if only its account were known. */
+function holdsConfiguration(model: WorkspaceModel, bundle: Bundle, cache: RbacCache): boolean {
+  return bundle.files.some(uri => {
+    const file = model.files.get(uri);
+    return file !== undefined && cache.configurationsOf(file).length > 0;
+  });
 }
 
-/** The findings of one bundle by code and place; undefined where nothing asks for access. */
+/** The findings of one bundle by code and place; undefined where it is not known what asks for access. */
 function findingsIn(
   model: WorkspaceModel,
   bundle: Bundle,

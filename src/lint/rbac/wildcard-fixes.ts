@@ -5,6 +5,7 @@ import { accessRequests } from '../../prometheus/access/access-requests.ts';
 import { accessRules } from '../../prometheus/access/access-rules.ts';
 import { withoutCovered } from '../../prometheus/access/merge-access.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
+import { isDecided } from './decided-needs.ts';
 import { accountOf, bindingAt, ruleAt } from './fixed-account.ts';
 import { freeName, writtenAccount } from './grant-fixes.ts';
 import { documentsBehind } from './new-documents.ts';
@@ -16,15 +17,11 @@ import { fixOf, objectOf, setField } from './workspace-edits.ts';
 /** Narrows a rule, or the role of a binding, to what the configurations of the account need. */
 export function wildcardFixes(finding: WorkspaceFinding, scene: Scene): readonly WorkspaceFix[] {
   const account = accountOf(finding, scene);
-  if (!account || !isDecided(account)) return [];
+  // Only what is known to be all that is needed may take the place of everything.
+  if (!account || account.askers.length === 0 || !isDecided(account)) return [];
   return finding.finding.data['field'] === 'roleRef'
     ? ownRoleFixes(finding, scene, account)
     : ruleFixes(finding, scene, account);
-}
-
-/** Only what is known to be all that is needed may take the place of everything. */
-function isDecided({ runs, askers }: SceneAccount): boolean {
-  return askers.length > 0 && runs.every(({ required }) => required.unknown.length === 0);
 }
 
 function neededBy({ runs }: SceneAccount): readonly Access[] {

@@ -134,6 +134,20 @@ for (const { name, fixture } of SILENT)
     assert.deepEqual(warningsIn(fixture), []);
   });
 
+test('an overlay that changes who runs Prometheus does not agree', () => {
+  const wrong = tree({
+    ...GRANTED,
+    rbac: `${ACCOUNT}${ROLE}${BINDING.replace('namespace: monitoring', 'namespace: default')}`,
+  });
+  const base = `# @file base/kustomization.yaml\nresources: [config.yaml, deployment.yaml, rbac.yaml]\n${wrong.replaceAll('# @file ', '# @file base/')}`;
+  const patch =
+    'patches:\n- target:\n    kind: Deployment\n  patch: |\n    - op: replace\n      path: /spec/template/spec/serviceAccountName\n      value: other\n';
+  const one = '# @file one/kustomization.yaml\nresources: [../base]\n';
+  const two = '# @file two/kustomization.yaml\nresources: [../base]\n';
+  assert.equal(warningsIn(`${one}${two}${base}`).length, 2);
+  assert.deepEqual(warningsIn(`${one}${two}${patch}${base}`), []);
+});
+
 test('it is missing in every overlay', () => {
   const fixture = `# @file one/kustomization.yaml\nresources: [../base]\n# @file two/kustomization.yaml\nresources: [../base]\nnamePrefix: two-\n# @file base/kustomization.yaml\nresources: [config.yaml, deployment.yaml, rbac.yaml]\n${MISSING.replaceAll('# @file ', '# @file base/')}`;
   assert.deepEqual(warningsIn(fixture), ['base/config.yaml:11 rbac/missing-access pod']);

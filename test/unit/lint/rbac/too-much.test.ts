@@ -113,6 +113,8 @@ test('a rule that no job needs goes as a whole', () => {
 });
 
 const UNUSED = withRole('[pods]', '[configmaps, pods]');
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
 const SILENT: readonly { readonly name: string; readonly fixture: string }[] = [
   {
     name: 'another container is in the pods',
@@ -136,6 +138,20 @@ const SILENT: readonly { readonly name: string; readonly fixture: string }[] = [
   {
     name: 'a job whose needs depend on the objects',
     fixture: UNUSED.replace('      - role: pod\n', '      - role: pod\n        selectors: 1\n'),
+  },
+  {
+    name: 'a component gets the token and may ask for other rights',
+    fixture: UNUSED.replace(
+      '      - role: pod\n',
+      `      - role: pod\n      scheme: https\n      authorization:\n        credentials_file: ${TOKEN}\n`,
+    ),
+  },
+  {
+    name: 'a receiver of samples gets the token',
+    fixture: UNUSED.replace(
+      '    scrape_configs:',
+      `    remote_write:\n    - url: https://a\n      authorization:\n        credentials_file: ${TOKEN}\n    scrape_configs:`,
+    ),
   },
 ];
 
