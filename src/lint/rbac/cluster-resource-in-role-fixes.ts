@@ -5,6 +5,7 @@ import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { deniedNeeds } from './denied-needs.ts';
 import { accountOf, ruleAt } from './fixed-account.ts';
 import { newRoleFixes } from './grant-fixes.ts';
+import { roleOfClusterFixes } from './needs-cluster-binding-fixes.ts';
 import { removal, removeRule } from './remove-item-fixes.ts';
 import type { Scene } from './scene.ts';
 import { fixOf } from './workspace-edits.ts';
@@ -25,5 +26,8 @@ export function clusterResourceFixes(finding: WorkspaceFinding, scene: Scene): r
     return ofCluster && isMeant ? [access] : [];
   });
   if (needed.length === 0) return fixOf('Remove it from the Role', 'preferred', [edit]);
-  return newRoleFixes(scene, account, needed, [edit]);
+  const { role, bindings, rules } = found.bound;
+  // Of a Role that is for nothing else, nothing would be left.
+  const whole = rules.length === 1 && bindings[0] ? roleOfClusterFixes(scene, bindings[0], role) : [];
+  return [...newRoleFixes(scene, account, needed, [edit]), ...whole];
 }

@@ -1,3 +1,5 @@
+import type { Binding } from '../../kubernetes/rbac/grants.ts';
+import type { ClusterRole, Role } from '../../kubernetes/rbac/role.ts';
 import { fieldOf, textOfField } from '../../workspace/manifest-fields.ts';
 import type { RbacOrigin } from '../../workspace/rbac-of-bundle.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
@@ -11,23 +13,40 @@ export function needsClusterBindingFixes(finding: WorkspaceFinding, scene: Scene
   const found = bindingAt(finding, scene);
   if (!account || !found) return [];
   const { binding, origin } = found;
-  const edits = ofCluster(origin, 'ClusterRoleBinding');
-  for (const [index, subject] of binding.subjects.entries()) {
-    const node = origin.subjects[index];
-    if (subject.kind !== 'ServiceAccount' || !node || textOfField(node, 'namespace')) continue;
-    const { namespace } = origin.bundled;
-    if (namespace === undefined) return [];
-    edits.push(setField(objectOf(origin), node, 'namespace', namespace));
-  }
-  if (binding.roleRef.kind === 'ClusterRole') return fixOf('Make it a ClusterRoleBinding', 'preferred', edits);
-  const role = account.held.grants.find(one => one.binding === binding)?.role;
-  const roleOrigin = role && scene.rbac.originOf(role);
-  if (!roleOrigin) return [];
-  return fixOf('Make it a ClusterRoleBinding, and its Role a ClusterRole', 'alternative', [
+  if (binding.roleRef.kind !== 'ClusterRole')
+    return roleOfClusterFixes(scene, binding, account.held.grants.find(one => one.binding === binding)?.role);
+  const edits = bindingOfCluster(binding, origin);
+  return edits ? fixOf('Make it a ClusterRoleBinding', 'preferred', edits) : [];
+}
+
+/** Makes a ClusterRole of a Role, and of the binding that refers to it what that needs. */
+export function roleOfClusterFixes(
+  { rbac }: Scene,
+  binding: Binding,
+  role: Role | ClusterRole | undefined,
+): readonly WorkspaceFix[] {
+  const origin = rbac.originOf(binding);
+  const roleOrigin = role && rbac.originOf(role);
+  const edits = origin && bindingOfCluster(binding, origin);
+  if (!edits || !roleOrigin) return [];
+  return fixOf('Make a ClusterRoleBinding of the RoleBinding, and a ClusterRole of its Role', 'alternative', [
     ...edits,
     setField(objectOf(origin), origin.roleRef, 'kind', 'ClusterRole'),
     ...ofCluster(roleOrigin, 'ClusterRole'),
   ]);
+}
+
+function bindingOfCluster(binding: Binding, origin: RbacOrigin): readonly FileEdit[] | undefined {
+  const edits = ofCluster(origin, 'ClusterRoleBinding');
+  const { namespace } = origin.bundled;
+  for (const [index, subject] of binding.subjects.entries()) {
+    const node = origin.subjects[index];
+    if (subject.kind !== 'ServiceAccount' || !node || textOfField(node, 'namespace')) continue;
+    // Of the cluster nobody has the namespace of the binding.
+    if (namespace === undefined) return undefined;
+    edits.push(setField(objectOf(origin), node, 'namespace', namespace));
+  }
+  return edits;
 }
 
 /** An object of the cluster has another kind, and no namespace. */

@@ -155,7 +155,7 @@ const CASES: readonly Case[] = [
     at: ['rbac.yaml:18 RoleBinding'],
     fixes: [
       [
-        'Make it a ClusterRoleBinding, and its Role a ClusterRole',
+        'Make a ClusterRoleBinding of the RoleBinding, and a ClusterRole of its Role',
         'rbac.yaml',
         /kind: ClusterRole\nmetadata:\n {2}name: prometheus\nrules[\s\S]*kind: ClusterRoleBinding\nmetadata:\n {2}name: prometheus\nroleRef:\n.*\n {2}kind: ClusterRole\n/,
       ],
