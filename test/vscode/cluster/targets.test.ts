@@ -45,8 +45,10 @@ const scenario = await scenariosIn({
 /** Opens the configuration and the view, by the icon in the activity bar. */
 async function openTargets(code: VSCode): Promise<void> {
   await openNewFile(code, 'prometheus.yml', CONFIG);
-  const isShown = (await code.page.locator('.part.sidebar:visible', { hasText: 'Prometheus: Targets' }).count()) > 0;
-  if (!isShown) await code.page.locator('.activitybar [aria-label^="Prometheus"]').first().click({ timeout: LIMIT });
+  const view = code.page.locator('.part.sidebar .pane-header', { hasText: 'Targets' });
+  if (!(await view.isVisible())) {
+    await code.page.locator('.activitybar [aria-label^="Prometheus"]').first().click({ timeout: LIMIT });
+  }
   await waitForRowText(code, 'pods 3 targets · 1 dropped');
 }
 
