@@ -12,7 +12,7 @@ import { openFile } from '../driver/editor.ts';
 import { expandRow, rowTexts, waitForRowText } from '../driver/row-text.ts';
 import { scenariosIn } from '../driver/scenarios.ts';
 import { saveScreenshot } from '../driver/screenshot.ts';
-import { until } from '../driver/until.ts';
+import { LIMIT, until } from '../driver/until.ts';
 
 const GROUP = 'rbac.authorization.k8s.io';
 
@@ -58,10 +58,12 @@ const scenario = await scenariosIn({
 async function showAccess(code: VSCode): Promise<void> {
   await openFile(code, 'prometheus/config.yaml');
   await runCommand(code, 'Prometheus: Check Access');
-  const targets = code.page.locator('.part.sidebar .pane-header[aria-expanded="true"]', { hasText: 'Targets' });
+  const header = (title: string) => code.page.locator('.part.sidebar .pane-header', { hasText: title });
+  await header('Access').waitFor({ timeout: LIMIT });
   await until('the Access view alone', async () => {
-    if (await targets.isVisible()) await targets.click({ timeout: 2000 });
-    return !(await targets.isVisible());
+    if ((await header('Targets').getAttribute('aria-expanded', { timeout: 2000 })) === 'false') return true;
+    await header('Targets').click({ timeout: 2000 });
+    return false;
   });
   await waitForRowText(code, 'prometheus-config');
 }
