@@ -1,7 +1,8 @@
+import { resourceOf } from '../../kubernetes/objects/resource-name.ts';
 import type { ListedResource } from '../../prometheus/discovery/listed-resources.ts';
 import type { ApiFailure } from '../api/api-failure.ts';
 import type { FailingWatch } from './watch-state.ts';
-import { describeTarget, resourceOf } from './watch-target.ts';
+import { describeTarget } from './watch-target.ts';
 
 /**
  * `listing pods in all namespaces is forbidden for jane`. Who it is and what was refused are the API server's words: where a

@@ -1,8 +1,9 @@
+import { resourceOf } from '../../kubernetes/objects/resource-name.ts';
 import type { ListedResource } from '../../prometheus/discovery/listed-resources.ts';
 import { consequence, forbidden, namespaces, sentence, whyFailing } from './failure-sentences.ts';
 import type { WatchKnowledge } from './watch-knowledge.ts';
 import { type FailingWatch, isForbidden, type WatchState } from './watch-state.ts';
-import { describeTarget, resourceOf } from './watch-target.ts';
+import { describeTarget } from './watch-target.ts';
 
 /** What is known of one list that a discoverer needs. The texts are sentences. */
 export type ResourceKnowledge =
