@@ -1,4 +1,5 @@
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { AskedThread, type ThreadAnswer } from '../asked-thread.ts';
 import { describe } from '../describe.ts';
 import { textOf } from '../targets/read-saved.ts';
 import type { AccessDesk, DeskQuestions } from './access-desk.ts';
@@ -17,7 +18,11 @@ interface Question {
   readonly ask: unknown;
 }
 
-type FromThread = { readonly id: number; readonly answer: unknown } | { readonly log: string };
+interface ThreadLog {
+  readonly log: string;
+}
+
+type FromThread = ThreadAnswer<unknown> | ThreadLog;
 
 /** Answers, in the thread that `ThreadDesk` starts, one question after the other. */
 export function answerAccess(port: MessagePort, lints: WorkspaceLints): void {
@@ -40,66 +45,27 @@ export function answerAccess(port: MessagePort, lints: WorkspaceLints): void {
  * notice. When the thread ends by itself, for want of memory, what was asked is not answered.
  */
 export class ThreadDesk implements AccessDesk {
-  readonly #entry: string;
-  readonly #log: (text: string) => void;
-  readonly #pending = new Map<number, (answer: unknown) => void>();
-  #thread: Worker | undefined;
-  #lastId = 0;
+  readonly #thread: AskedThread<unknown>;
 
   /** `entry`: the file whose code calls `answerAccess` when its `workerData` is `ACCESS_THREAD`. */
   constructor(entry: string, log: (text: string) => void) {
-    this.#entry = entry;
-    this.#log = log;
+    this.#thread = new AskedThread({
+      entry,
+      workerData: ACCESS_THREAD,
+      limits: LIMITS,
+      heard: message => log((message as ThreadLog).log),
+      idle: () => undefined,
+    });
   }
 
   async ask<Asked extends Name>(
     question: Asked,
     ask: DeskQuestions[Asked]['ask'],
   ): Promise<DeskQuestions[Asked]['answer'] | undefined> {
-    this.#thread ??= this.#start();
-    const id = ++this.#lastId;
-    const answer = new Promise<unknown>(resolve => this.#pending.set(id, resolve));
-    this.#thread.postMessage({ id, question, ask } satisfies Question);
-    return (await answer) as DeskQuestions[Asked]['answer'] | undefined;
+    return (await this.#thread.ask({ question, ask })) as DeskQuestions[Asked]['answer'] | undefined;
   }
 
   dispose(): void {
-    const thread = this.#thread;
-    if (!thread) return;
-    this.#lose(thread);
-    void thread.terminate();
-  }
-
-  #start(): Worker {
-    const thread = new Worker(this.#entry, {
-      workerData: ACCESS_THREAD,
-      resourceLimits: LIMITS,
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-    });
-    thread.stdout.resume();
-    thread.stderr.resume();
-    thread.on('message', (message: FromThread) => {
-      if ('log' in message) this.#log(message.log);
-      else this.#settle(message.id, message.answer);
-    });
-    // An error is always followed by the exit.
-    thread.on('error', () => undefined);
-    thread.on('exit', () => this.#lose(thread));
-    return thread;
-  }
-
-  #settle(id: number, answer: unknown): void {
-    this.#pending.get(id)?.(answer);
-    this.#pending.delete(id);
-  }
-
-  #lose(thread: Worker): void {
-    if (this.#thread !== thread) return;
-    this.#thread = undefined;
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const resolve of waiting) resolve(undefined);
+    this.#thread.dispose();
   }
 }

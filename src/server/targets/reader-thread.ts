@@ -1,4 +1,5 @@
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import { AskedThread } from '../asked-thread.ts';
 import type { Clock } from '../clock.ts';
 import type { FileReader, ReaderAnswer, ReaderQuestion } from './file-reader.ts';
 import { lookAtSaved, readSaved } from './read-saved.ts';
@@ -24,17 +25,20 @@ export function answerReads(port: MessagePort): void {
  * the thread cannot do, because it ran out of memory, counts as a file that cannot be read.
  */
 export class ThreadFileReader implements FileReader {
-  readonly #entry: string;
   readonly #clock: Clock;
-  readonly #pending = new Map<number, (answer: ReaderAnswer['answer']) => void>();
-  #thread: Worker | undefined;
+  readonly #thread: AskedThread<ReaderAnswer['answer']>;
   #idle: { cancel(): void } | undefined;
-  #lastId = 0;
 
   /** `entry`: the file whose code calls `answerReads`. */
   constructor(entry: string, clock: Clock) {
-    this.#entry = entry;
     this.#clock = clock;
+    this.#thread = new AskedThread({
+      entry,
+      workerData: undefined,
+      limits: LIMITS,
+      heard: () => undefined,
+      idle: () => this.#rest(),
+    });
   }
 
   async look(path: string): Promise<'maybe' | 'none'> {
@@ -51,46 +55,16 @@ export class ThreadFileReader implements FileReader {
 
   dispose(): void {
     this.#idle?.cancel();
-    const thread = this.#thread;
-    if (thread) {
-      this.#lose(thread);
-      void thread.terminate();
-    }
+    this.#thread.dispose();
   }
 
   #ask(question: Ask): Promise<ReaderAnswer['answer']> {
     this.#idle?.cancel();
-    this.#thread ??= this.#start();
-    const id = ++this.#lastId;
-    const answer = new Promise<ReaderAnswer['answer']>(resolve => this.#pending.set(id, resolve));
-    this.#thread.postMessage({ ...question, id } satisfies ReaderQuestion);
-    return answer;
+    return this.#thread.ask(question);
   }
 
-  #start(): Worker {
-    const thread = new Worker(this.#entry, { resourceLimits: LIMITS, execArgv: [], stdout: true, stderr: true });
-    thread.stdout.resume();
-    thread.stderr.resume();
-    thread.on('message', ({ id, answer }: ReaderAnswer) => this.#settle(id, answer));
-    // An error is always followed by the exit.
-    thread.on('error', () => undefined);
-    thread.on('exit', () => this.#lose(thread));
-    return thread;
-  }
-
-  #settle(id: number, answer: ReaderAnswer['answer']): void {
-    this.#pending.get(id)?.(answer);
-    this.#pending.delete(id);
-    if (this.#pending.size > 0) return;
+  #rest(): void {
     this.#idle?.cancel();
     this.#idle = this.#clock.after(IDLE_MS, () => this.dispose());
-  }
-
-  #lose(thread: Worker): void {
-    if (this.#thread !== thread) return;
-    this.#thread = undefined;
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const resolve of waiting) resolve(undefined);
   }
 }
