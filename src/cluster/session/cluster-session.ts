@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ContextSummary } from '../../protocol/targets.ts';
+import type { ObjectChange } from '../watch/object-cache.ts';
 import type { WorkerSettings } from '../worker-protocol.ts';
 import type { ClusterLink } from './cluster-link.ts';
 import { knowledgeWithoutObjects } from './cluster-status.ts';
 import { LiveCluster } from './live-cluster.ts';
 import { Need } from './need.ts';
-import type { Disposable, ObjectChange, SessionPorts } from './ports.ts';
+import type { Disposable, SessionPorts } from './ports.ts';
 import { snapshotWorld } from './snapshot-world.ts';
 import { emptyWorld, type World } from './world.ts';
 

@@ -1,12 +1,8 @@
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ContextSummary, Knowledge, ReportAnswer, TargetsRow } from '../../protocol/targets.ts';
-import type { JobStatus, WorkerConfiguration, WorkerQueries } from '../worker-protocol.ts';
-import type { ObjectChange } from './ports.ts';
-
-export interface TreeChanges {
-  readonly rows: readonly string[] | 'all';
-  readonly jobs: readonly JobStatus[];
-}
+import type { TreeChanges } from '../tree/targets-tree.ts';
+import type { ObjectChange } from '../watch/object-cache.ts';
+import type { WorkerConfiguration, WorkerQueries } from '../worker-protocol.ts';
 
 /** The targets of all configurations over one world, as the worker drives them. */
 export interface LiveTree {

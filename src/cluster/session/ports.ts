@@ -1,4 +1,3 @@
-import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import type { ContextChoice, Knowledge } from '../../protocol/targets.ts';
@@ -6,6 +5,7 @@ import type { ApiConnection } from '../api/api-connection.ts';
 import type { ApiFailure } from '../api/api-failure.ts';
 import type { Clock } from '../clock.ts';
 import type { ClusterAccess } from '../kubeconfig/cluster-access.ts';
+import type { ObjectChange } from '../watch/object-cache.ts';
 
 /** What a session needs of the world, so that tests can be the world. */
 export interface SessionPorts {
@@ -48,12 +48,6 @@ export type AccessReading =
   | { readonly ok: true; readonly access: ClusterAccess }
   /** In words for the user. */
   | { readonly ok: false; readonly message: string };
-
-export interface ObjectChange {
-  readonly kind: ObjectKind;
-  readonly namespace: string;
-  readonly name: string;
-}
 
 export interface WatchEvents {
   objectsChanged(changes: readonly ObjectChange[]): void;

@@ -2,9 +2,11 @@ import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-confi
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import type { ContextSummary } from '../../protocol/targets.ts';
 import type { Clock, Timer } from '../clock.ts';
+import type { TreeChanges } from '../tree/targets-tree.ts';
+import type { ObjectChange } from '../watch/object-cache.ts';
 import type { WorkerConfiguration } from '../worker-protocol.ts';
-import type { LiveTree, TreeChanges } from './live-tree.ts';
-import type { Disposable, ObjectChange } from './ports.ts';
+import type { LiveTree } from './live-tree.ts';
+import type { Disposable } from './ports.ts';
 import type { World } from './world.ts';
 
 /** How long the tree may work before messages and sockets get their turn, in milliseconds. */

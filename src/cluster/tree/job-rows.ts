@@ -1,10 +1,11 @@
+import { splitObjectKey } from '../../prometheus/discovery/object-store.ts';
 import { ruleInShort } from '../../prometheus/relabel/rule-in-short.ts';
 import type { TargetRef } from '../../prometheus/targets/pool-verdicts.ts';
 import { readVerdict } from '../../prometheus/targets/verdict.ts';
 import type { Knowledge, TargetsRow } from '../../protocol/targets.ts';
 import { type ReasonGroup, rowId } from './row-id.ts';
 import { type ActiveEntry, type Selection, TargetReader } from './selection.ts';
-import { discoveredRow, placeOf, splitKey, targetRow } from './target-rows.ts';
+import { discoveredRow, placeOf, targetRow } from './target-rows.ts';
 import type { JobAtWork, TreeModel } from './tree-model.ts';
 
 /** Of more active targets than this, the namespaces are listed. */
@@ -127,7 +128,7 @@ function namespaceRows(at: JobAtWork, active: readonly ActiveEntry[]): readonly 
 }
 
 function namespaceOf({ group }: TargetRef): string {
-  return splitKey(group)[0];
+  return splitObjectKey(group)[0];
 }
 
 /** What somebody who reads the rows of a job has to know of them. */

@@ -8,7 +8,16 @@ import { rowsBelowGroup, rowsBelowJob, rowsBelowNamespace, rowsBelowReason } fro
 import { type RowKey, readRowId, rowId } from './row-id.ts';
 import { type Selection, selectTargets, TargetReader } from './selection.ts';
 import { labelList, labelRows, rowsBelowDiscovered, rowsBelowTarget } from './target-rows.ts';
-import { addCounts, countsOf, findJob, type JobAtWork, NO_TARGETS, poolId, type TreeModel } from './tree-model.ts';
+import {
+  addCounts,
+  countsOf,
+  findJob,
+  type JobAtWork,
+  knowledgeNow,
+  NO_TARGETS,
+  poolId,
+  type TreeModel,
+} from './tree-model.ts';
 
 export interface RowsAsk {
   readonly parent: string | null;
@@ -124,7 +133,7 @@ export class RowsOfTree {
           name,
           place: { configuration: id, job: name, rule: null },
           counts: own,
-          knowledge: pool && !model.live.isSettled(pool) ? { state: 'loading' } : model.knowledge(job),
+          knowledge: knowledgeNow(model, job, pool),
           effect: model.effect(configuration, job),
           account: null,
         },

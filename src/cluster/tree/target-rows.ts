@@ -1,5 +1,5 @@
-import { objectKey } from '../../prometheus/discovery/group-dependencies.ts';
 import { KIND_OF_ROLE } from '../../prometheus/discovery/listed-objects.ts';
+import { objectKey, splitObjectKey } from '../../prometheus/discovery/object-store.ts';
 import type { Labels } from '../../prometheus/relabel/rule.ts';
 import type { TargetRef } from '../../prometheus/targets/pool-verdicts.ts';
 import { publicLabels, type Target } from '../../prometheus/targets/target.ts';
@@ -18,14 +18,8 @@ export function labelList(labels: Labels): LabelList {
 export function objectOf({ job }: JobAtWork, { discovery, group }: TargetRef): ObjectName | null {
   const source = job.discoveries[discovery];
   if (source?.kind !== 'kubernetes') return null;
-  const [namespace, name] = splitKey(group);
+  const [namespace, name] = splitObjectKey(group);
   return { kind: KIND_OF_ROLE[source.config.role], namespace, name };
-}
-
-/** The namespace and name of an object's key. */
-export function splitKey(key: string): readonly [namespace: string, name: string] {
-  const slash = key.indexOf('/');
-  return [key.slice(0, Math.max(slash, 0)), key.slice(slash + 1)];
 }
 
 /** The row of an active target; undefined when it has just gone. */

@@ -1,4 +1,3 @@
-import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import { editChanges } from '../../prometheus/targets/edit-changes.ts';
@@ -8,11 +7,11 @@ import type {
   ConfigPlace,
   ContextSummary,
   EditEffect,
-  Knowledge,
   ObjectName,
   ReportAnswer,
   TargetsRow,
 } from '../../protocol/targets.ts';
+import type { ObjectChange } from '../watch/object-cache.ts';
 import type { JobStatus, WorkerConfiguration } from '../worker-protocol.ts';
 import { effectOf } from './edit-effect.ts';
 import { editEffectReport } from './edit-effect-report.ts';
@@ -21,13 +20,7 @@ import { objectReport } from './object-report.ts';
 import { rowId } from './row-id.ts';
 import { RowsOfTree } from './rows-of-tree.ts';
 import { labelsTrace, rowTrace } from './trace-report.ts';
-import { countsOf, poolId, type TreeModel } from './tree-model.ts';
-
-export interface ChangedObject {
-  readonly kind: ObjectKind;
-  readonly namespace: string;
-  readonly name: string;
-}
+import { countsOf, knowledgeNow, poolId, type TreeModel } from './tree-model.ts';
 
 export interface TreeChanges {
   /** Rows whose children are new. */
@@ -74,7 +67,7 @@ export class TargetsTree {
     this.#knowledgeOf = of;
   }
 
-  objectsChanged(changes: readonly ChangedObject[]): void {
+  objectsChanged(changes: readonly ObjectChange[]): void {
     for (const { kind, namespace, name } of changes) this.#live.objectChanged(kind, namespace, name);
   }
 
@@ -131,13 +124,9 @@ export class TargetsTree {
     return {
       configurations: this.#configurations,
       live: this.#live,
-      knowledge: job => this.#knowledge(job),
+      knowledge: job => jobKnowledge(job, this.#knowledgeOf),
       effect: (configuration, job) => this.#effect(configuration, job),
     };
-  }
-
-  #knowledge(job: ScrapeJob): Knowledge {
-    return jobKnowledge(job, this.#knowledgeOf);
   }
 
   #effect({ id, savedJobs }: WorkerConfiguration, { pool }: ScrapeJob): EditEffect | null {
@@ -154,15 +143,15 @@ export class TargetsTree {
   }
 
   #jobStatuses(): readonly JobStatus[] {
+    const model = this.#model();
     return this.#configurations.flatMap(configuration =>
       configuration.jobs.map(job => {
         const pool = this.#live.pool(poolId(configuration.id, job.pool.jobName, 'now'));
-        const isSettled = pool === undefined || this.#live.isSettled(pool);
         return {
           configuration: configuration.id,
           job: job.pool.jobName,
           counts: countsOf(pool?.verdicts.counts),
-          knowledge: isSettled ? this.#knowledge(job) : { state: 'loading' as const },
+          knowledge: knowledgeNow(model, job, pool),
           effect: this.#effect(configuration, job),
         };
       }),

@@ -1,9 +1,8 @@
 import { readPastedLabels } from '../../prometheus/relabel/pasted-labels.ts';
-import { createRegexCache } from '../../prometheus/relabel/regex.ts';
 import type { Labels } from '../../prometheus/relabel/rule.ts';
 import { ruleInShort } from '../../prometheus/relabel/rule-in-short.ts';
 import { type TraceStep, traceRelabel } from '../../prometheus/relabel/trace.ts';
-import { groupTargets, targetSettings } from '../../prometheus/targets/scrape-pool-targets.ts';
+import { groupTargets } from '../../prometheus/targets/scrape-pool-targets.ts';
 import { publicLabels, type Target } from '../../prometheus/targets/target.ts';
 import type { ConfigPlace, ReportAnswer } from '../../protocol/targets.ts';
 import { ReportWriter } from './report-writer.ts';
@@ -40,7 +39,7 @@ export function labelsTrace(model: TreeModel, place: ConfigPlace, text: string):
     return { ok: false, message };
   }
   const group = { source: 'pasted', labels: new Map(), targets: [pasted.labels] };
-  const [target] = groupTargets(at.job, group, targetSettings(at.job, createRegexCache(100)));
+  const [target] = groupTargets(at.job, group, at.pool.settings);
   return target ? { ok: true, report: traceReport(at, target, 'pasted labels') } : GONE;
 }
 
@@ -55,9 +54,12 @@ function traceReport(at: JobAtWork, target: Target, origin: string): ReturnType<
   );
   writer.line(`From ${origin}`).line('').line('Discovered labels');
   writeLabels(writer, target.discovered);
-  const settings = targetSettings(job, createRegexCache(100)).relabel;
   let before: Labels = target.discovered;
-  for (const [index, step] of traceRelabel(target.discovered, job.pool.relabelRules, settings).entries()) {
+  for (const [index, step] of traceRelabel(
+    target.discovered,
+    job.pool.relabelRules,
+    at.pool.settings.relabel,
+  ).entries()) {
     writer.line('').linked(`Rule ${index + 1}: ${ruleInShort(step.rule)}`, placeOf(at, index));
     writeStep(writer, step, before);
     before = step.labels;

@@ -32,6 +32,11 @@ export function findJob(model: TreeModel, configuration: string, job: string): J
   return found && scrapeJob && pool ? { configuration: found, job: scrapeJob, pool } : undefined;
 }
 
+/** What is known of a job; loading while its targets are not those of the objects that are known. */
+export function knowledgeNow(model: TreeModel, job: ScrapeJob, pool: LivePool | undefined): Knowledge {
+  return pool && !model.live.isSettled(pool) ? { state: 'loading' } : model.knowledge(job);
+}
+
 export const NO_TARGETS: TargetCounts = { active: 0, dropped: 0, failed: 0, undecided: 0 };
 
 export function countsOf(counts: PoolCounts | undefined): TargetCounts {

@@ -1,11 +1,6 @@
 import type { ObjectByKind, ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { ObjectStore } from './object-store.ts';
 
-/** The key of an object within its kind; the namespace is '' for objects of the cluster. */
-export function objectKey(namespace: string, name: string): string {
-  return `${namespace}/${name}`;
-}
-
 /**
  * Which groups have to be made anew when an object changes: those that looked it up when they were made, whether it was
  * there or not. Groups are named by the key of their own object.

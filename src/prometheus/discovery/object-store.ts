@@ -26,14 +26,21 @@ export function objectStore(objects: Iterable<KubernetesObject>): ObjectStore {
   for (const object of objects) put(tables, object.kind, object);
   return {
     list: kind => tables[kind].values(),
-    find: (kind, namespace, name) => tables[kind].get(keyOf(namespace, name)),
+    find: (kind, namespace, name) => tables[kind].get(objectKey(namespace, name)),
   };
 }
 
 function put<K extends ObjectKind>(tables: Tables, kind: K, object: ObjectByKind[K]): void {
-  tables[kind].set(keyOf(object.metadata.namespace, object.metadata.name), object);
+  tables[kind].set(objectKey(object.metadata.namespace, object.metadata.name), object);
 }
 
-function keyOf(namespace: string, name: string): string {
+/** The key of an object within its kind; the namespace is '' for objects of the cluster. */
+export function objectKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;
+}
+
+/** The namespace and name of an object's key; what has no slash is a name. */
+export function splitObjectKey(key: string): readonly [namespace: string, name: string] {
+  const slash = key.indexOf('/');
+  return [key.slice(0, Math.max(slash, 0)), key.slice(slash + 1)];
 }

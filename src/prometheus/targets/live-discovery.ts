@@ -1,9 +1,9 @@
 import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { DiscoveryConfig } from '../discovery/discovery-config.ts';
-import { GroupDependencies, objectKey } from '../discovery/group-dependencies.ts';
+import { GroupDependencies } from '../discovery/group-dependencies.ts';
 import { groupOf } from '../discovery/kubernetes-discovery.ts';
 import { KIND_OF_ROLE } from '../discovery/listed-objects.ts';
-import type { ObjectStore } from '../discovery/object-store.ts';
+import { type ObjectStore, objectKey, splitObjectKey } from '../discovery/object-store.ts';
 import type { TargetGroup } from '../discovery/target-group.ts';
 
 /** Takes the group of an object; undefined when there is none. */
@@ -116,8 +116,7 @@ export class LiveDiscovery {
   }
 
   #make(key: string, store: ObjectStore): TargetGroup | undefined {
-    const slash = key.indexOf('/');
-    const object = this.#store.find(this.#kind, key.slice(0, slash), key.slice(slash + 1));
+    const object = this.#store.find(this.#kind, ...splitObjectKey(key));
     if (!object) return undefined;
     const group = groupOf(object, this.config, store);
     return typeof group === 'string' ? undefined : group;

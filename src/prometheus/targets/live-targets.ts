@@ -19,11 +19,11 @@ export interface LivePool {
   readonly id: string;
   readonly job: ScrapeJob;
   readonly verdicts: PoolVerdicts;
+  readonly settings: TargetSettings;
 }
 
 interface Pool extends LivePool {
   readonly key: string;
-  readonly settings: TargetSettings;
 }
 
 /**
@@ -82,7 +82,7 @@ export class LiveTargets {
   /** The targets of a group with their labels, made again; none when the group is not there any more. */
   targets(pool: LivePool, discovery: number, group: string): readonly Target[] {
     const found = this.#group(pool, discovery, group);
-    return found ? groupTargets(pool.job, found, targetSettings(pool.job, this.#regexes)) : [];
+    return found ? groupTargets(pool.job, found, pool.settings) : [];
   }
 
   #group(pool: LivePool, discovery: number, group: string): TargetGroup | undefined {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LiveTree, TreeChanges } from '../../../../src/cluster/session/live-tree.ts';
+import type { LiveTree } from '../../../../src/cluster/session/live-tree.ts';
 import { TreeRunner } from '../../../../src/cluster/session/tree-runner.ts';
 import { emptyWorld } from '../../../../src/cluster/session/world.ts';
+import type { TreeChanges } from '../../../../src/cluster/tree/targets-tree.ts';
 import { ManualClock } from './manual-clock.ts';
 
 /** A tree that has as many slices of work as a test says, and changes with each. */
