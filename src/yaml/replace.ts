@@ -31,7 +31,7 @@ function replaceElement(list: StoredMap | StoredSeq, old: Chunk, chunks: readonl
   if (old.item !== undefined) list.items.splice(list.items.indexOf(old.item), 1, ...items);
 }
 
-/** `end` is where the replaced text ended, from the start of `parent`. */
+/** Moves what stands behind the replaced text, which ended at `end` from the start of `parent`. */
 function moveAncestors(parent: Chunk, end: number, delta: number): void {
   let edge = end;
   for (let chunk: Chunk | undefined = parent; chunk !== undefined; chunk = chunk.parent) {
@@ -39,7 +39,7 @@ function moveAncestors(parent: Chunk, end: number, delta: number): void {
     // Not sorted: an empty value stands behind the blanks that follow it.
     for (const node of chunk.nodes) if (node.rel >= edge) node.rel += delta;
     for (const problem of chunk.problems) if (problem.rel >= edge) problem.rel += delta;
-    edge = chunk.base + chunk.length;
+    edge += chunk.base;
     chunk.length += delta;
     for (const sibling of chunk.parent?.children ?? []) if (sibling.base > chunk.base) sibling.base += delta;
   }

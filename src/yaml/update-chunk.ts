@@ -32,6 +32,7 @@ export function updateChunk(
     // A line at column 0 that is no entry decides for the whole root mapping whether its entries are chunks.
     if (isFlush(file.read.slice(start, start + length)) !== isFlush(next.read.slice(start, start + length + delta)))
       continue;
+    if (holdsNodesAround(chunk)) continue;
     const others = openingsBeside(document, chunk);
     if (others === undefined) continue;
     isFirst = false;
@@ -70,6 +71,18 @@ function putChunks(update: Update, old: Chunk, { chunks, openings }: Reparsed, o
 /** Whether nothing in the rest of the file is read from a copy, or would be if it were the first that is open. */
 function isOpenAlone({ documents, isRepaired }: StoredFile, document: StoredDocument): boolean {
   return !isRepaired && !documents.some(one => one !== document && one.open);
+}
+
+/** Whether a node of what is around the chunk stands in it: a key without text, behind the line that it is read after. */
+function holdsNodesAround(chunk: Chunk): boolean {
+  let head = Math.max(0, chunk.column);
+  let end = chunk.length;
+  for (let inner = chunk; inner.parent !== undefined; inner = inner.parent) {
+    head += inner.base;
+    end += inner.base;
+    if (inner.parent.nodes.some(({ rel }) => head < rel && rel < end)) return true;
+  }
+  return false;
 }
 
 /** What is open elsewhere than in the chunk; undefined when that is around the chunk. */

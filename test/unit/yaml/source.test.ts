@@ -196,6 +196,16 @@ test('the second open bracket is read by another way when the first is closed', 
   assert.equal(mended.documents.some(hasSyntaxError), false);
 });
 
+test('a key without text stands where it is after an edit in the lines that it is read behind', () => {
+  const text = 'a:\n  - /etc/p\n    k:\n    - s: [n]\n    b: /v\n\n : r\n';
+  for (const place of ['[n]', '/v', '/etc/p', 's:']) {
+    const end = text.indexOf(place) + place.length;
+    const file = updateSource(parseSource(text, 'prometheus'), { start: end, end, text: ' # c' });
+    const all = (source: SourceFile) => [...nodesIn(rootOf(source))].map(node => spanOf(node));
+    assert.deepEqual(all(file), all(parseSource(file.text, 'prometheus')), place);
+  }
+});
+
 test('stamps of aliases change with any anchor', () => {
   const before = parseSource('a: &x 1\nb: *x\nc: 3\n', 'prometheus');
   const [b, c] = [stampOf(at(before, 'b')), stampOf(at(before, 'c'))];
