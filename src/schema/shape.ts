@@ -1,6 +1,6 @@
 /**
- * What a text field holds. The room that owns the shape brings a check for each format it uses (`FormatTable`); a format
- * without a check accepts every text.
+ * What a field holds. The room that owns the shape brings a check for each format it uses (`FormatTable`); a format
+ * without a check accepts everything. Whole numbers are checked as their decimal digits.
  */
 export type TextFormat =
   | 'string'
@@ -19,10 +19,30 @@ export type TextFormat =
   | 'template'
   | 'promql'
   | 'quantity'
-  | 'timestamp';
+  | 'timestamp'
+  | 'base64'
+  | 'label-key'
+  | 'dns-label'
+  | 'dns-name'
+  | 'port'
+  | 'port-or-name'
+  | 'positive'
+  | 'not-negative';
 
-/** How the scalar itself is read. */
-export type ScalarType = 'text' | 'bool' | 'int' | 'uint' | 'float';
+/**
+ * How the scalar itself is read. `int32` and `int64` are signed and refuse what does not fit; `int-or-text` is an `int32`
+ * or a text; `number-or-text` is any number or a text, checked by its format.
+ */
+export type ScalarType =
+  | 'text'
+  | 'bool'
+  | 'int'
+  | 'uint'
+  | 'float'
+  | 'int32'
+  | 'int64'
+  | 'int-or-text'
+  | 'number-or-text';
 
 export interface ScalarShape {
   readonly kind: 'scalar';
@@ -125,8 +145,9 @@ export function text(format: TextFormat, ...examples: readonly string[]): Scalar
   return { kind: 'scalar', type: 'text', format, examples };
 }
 
-function scalar(type: ScalarType): ScalarShape {
-  return { kind: 'scalar', type, format: 'string', examples: [] };
+/** A scalar of the type, in a format if one is given. */
+export function scalar(type: ScalarType, format: TextFormat = 'string'): ScalarShape {
+  return { kind: 'scalar', type, format, examples: [] };
 }
 
 /** A list in which null entries are ordinary values. */
@@ -196,12 +217,22 @@ export function describeShape(shape: Shape): string {
     case 'enum':
       return shape.values.map(one => `\`${one.value}\``).join(' | ');
     case 'scalar':
-      return shape.type === 'text' ? describeFormat(shape.format) : NAMES[shape.type];
+      return shape.type === 'text' || shape.type === 'number-or-text'
+        ? describeFormat(shape.format)
+        : NAMES[shape.type];
   }
 }
 
-const NAMES = { bool: 'boolean', int: 'integer', uint: 'integer, 0 or more', float: 'number' } as const;
+const NAMES = {
+  bool: 'boolean',
+  int: 'integer',
+  uint: 'integer, 0 or more',
+  float: 'number',
+  int32: 'integer',
+  int64: 'integer',
+  'int-or-text': 'integer or string',
+} as const;
 
 function describeFormat(format: TextFormat): string {
-  return format.replace('-', ' ');
+  return format.replaceAll('-', ' ');
 }

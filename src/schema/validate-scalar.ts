@@ -9,6 +9,7 @@ export function checkScalar(run: Validation, node: ScalarNode, shape: ScalarShap
   const { dialect } = run.context;
   if (isNull(node, dialect)) return;
   if (shape.type === 'text') checkText(run, node, shape, place);
+  else if (shape.type === 'int-or-text' || shape.type === 'number-or-text') checkMixed(run, node, shape, place);
   else if (shape.type === 'bool') {
     if (!readBool(node, dialect).ok) refuseBool(run, node, place);
   } else if (shape.type === 'float') {
@@ -25,6 +26,37 @@ function checkInteger(run: Validation, node: ScalarNode, shape: ScalarShape, pla
   const reading = readInt(node, dialect);
   if (!reading.ok) refuseNumber(run, node, place, 'a whole number');
   else if (shape.type === 'uint' && reading.value < 0n) refuseNumber(run, node, place, '0 or a greater whole number');
+  else checkSize(run, node, reading.value, shape, place);
+}
+
+/** Whether a whole number fits its type, and is what its format says. */
+function checkSize(run: Validation, node: ScalarNode, value: bigint, shape: ScalarShape, place: Place): void {
+  const bits = shape.type === 'int64' ? 64 : shape.type === 'int' || shape.type === 'uint' ? undefined : 32;
+  if (bits !== undefined && BigInt.asIntN(bits, value) !== value) {
+    const most = 2n ** BigInt(bits - 1) - 1n;
+    refuseNumber(run, node, place, value > most ? `at most ${most}` : `at least ${-most - 1n}`);
+  } else checkFormat(run, String(value), shape, place);
+}
+
+function checkFormat(run: Validation, text: string, shape: ScalarShape, place: Place): void {
+  const wrong = run.context.formats[shape.format]?.(text);
+  if (wrong !== undefined) refuse(run, wrong.problem, spanOfPlace(place), wrong.message, wrong.data);
+}
+
+function checkMixed(run: Validation, node: ScalarNode, shape: ScalarShape, place: Place): void {
+  const { dialect } = run.context;
+  const reading = readString(node, dialect);
+  const int = reading.ok ? undefined : readInt(node, dialect);
+  const float = reading.ok || shape.type === 'int-or-text' ? undefined : readFloat(node, dialect);
+  if (reading.ok) checkFormat(run, reading.value, shape, place);
+  else if (int?.ok) {
+    if (shape.type === 'int-or-text') checkSize(run, node, int.value, shape, place);
+    else checkFormat(run, String(int.value), shape, place);
+  } else if (float?.ok) checkFormat(run, String(float.value), shape, place);
+  else {
+    const wanted = shape.type === 'int-or-text' ? 'a whole number or a text' : 'a number or a text';
+    refuse(run, 'wrong-type', spanOfPlace(place), `${place.name} must be ${wanted}, not ${describeNode(node)}.`, {});
+  }
 }
 
 /** As a float the largest uint64 is rounded up to this. */
@@ -36,8 +68,7 @@ function checkText(run: Validation, node: ScalarNode, shape: ScalarShape, place:
     refuse(run, 'wrong-type', spanOfPlace(place), `${place.name} must be a text, not ${describeNode(node)}.`, {});
     return;
   }
-  const wrong = run.context.formats[shape.format]?.(reading.value);
-  if (wrong !== undefined) refuse(run, wrong.problem, spanOfPlace(place), wrong.message, wrong.data);
+  checkFormat(run, reading.value, shape, place);
 }
 
 function refuseBool(run: Validation, node: ScalarNode, place: Place): void {
