@@ -1,0 +1,50 @@
+import type { YamlDocument } from '../yaml/source.ts';
+import { isMap, itemsOf, type ManifestNode, pairsOf, textOfField } from './manifest-fields.ts';
+
+const PROMETHEUS = /prometheus/i;
+const OPERATOR_GROUP = 'monitoring.coreos.com/';
+const NAME_LABELS: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name']);
+/** Where the pods of an object are specified, whatever its kind: that may be half-typed. */
+const POD_SPECS: readonly (readonly string[])[] = [
+  ['spec', 'template', 'spec'],
+  ['spec'],
+  ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+];
+
+/**
+ * Whether a Kubernetes object of the document says of itself that it has to do with Prometheus: by its name, by the label
+ * `app.kubernetes.io/name` or `app`, by the image of a container, or because it is one of the Prometheus Operator. List
+ * kinds are looked into. What is half-typed counts as far as it is there.
+ */
+export function saysPrometheus(document: YamlDocument): boolean {
+  return objectsIn(document).some(
+    object =>
+      PROMETHEUS.test(textOfField(object, 'metadata', 'name') ?? '') ||
+      textOfField(object, 'apiVersion')?.startsWith(OPERATOR_GROUP) === true ||
+      hasLabel(object) ||
+      hasImage(object),
+  );
+}
+
+function objectsIn(document: YamlDocument): readonly ManifestNode[] {
+  if (document.root?.kind !== 'map') return [];
+  const top: ManifestNode = { document, node: document.root };
+  const [kind, version] = [textOfField(top, 'kind'), textOfField(top, 'apiVersion')];
+  if (kind === undefined && version === undefined) return [];
+  const isList = kind?.endsWith('List') === true;
+  return isList ? [top, ...itemsOf(top, 'items').filter(isMap)] : [top];
+}
+
+function hasLabel(object: ManifestNode): boolean {
+  return pairsOf(object, 'metadata', 'labels').some(
+    ({ key, value: { node } }) => NAME_LABELS.has(key) && node.kind === 'scalar' && PROMETHEUS.test(node.text),
+  );
+}
+
+function hasImage(object: ManifestNode): boolean {
+  return POD_SPECS.some(path =>
+    [...itemsOf(object, ...path, 'containers'), ...itemsOf(object, ...path, 'initContainers')].some(container =>
+      PROMETHEUS.test(textOfField(container, 'image') ?? ''),
+    ),
+  );
+}
