@@ -20,6 +20,7 @@ export interface OpenReason {
     | 'component' // of a kustomization that is not there
     | 'beside-kustomization' // the folder's kustomization does not name the file
     | 'patched' // a patch may change a role or binding; said by `rbacOfBundle` alone
+    | 'twice' // two roles or bindings of one name that differ; said by `rbacOfBundle` alone
     | 'too-large';
   readonly uri: string;
   /** The file, URL or field, as it is written: `../base`, `helmCharts`. '' where nothing more is to be said. */

@@ -134,6 +134,29 @@ function opennessOf({ openness }: Bundle, objects: readonly BundledObject[]): Op
   const patched = objects.flatMap(one =>
     one.patches.map(({ uri }): OpenReason => ({ kind: 'patched', uri, what: one.name ?? '' })),
   );
-  if (patched.length === 0) return openness;
-  return { kind: 'open', reasons: [...(openness.kind === 'open' ? openness.reasons : []), ...patched] };
+  const more = [...patched, ...differing(objects)];
+  if (more.length === 0) return openness;
+  return { kind: 'open', reasons: [...(openness.kind === 'open' ? openness.reasons : []), ...more] };
+}
+
+/** Variants that lie beside each other, of which one is applied: nobody says which. */
+function differing(objects: readonly BundledObject[]): readonly OpenReason[] {
+  const byName = Map.groupBy(objects, ({ object, namespace, name }) => `${object.kind} ${namespace ?? ''}/${name}`);
+  return [...byName.values()].flatMap(same => {
+    const [first] = same;
+    const contents = same.length < 2 ? [] : same.map(contentOf);
+    return first && new Set(contents).size > 1
+      ? [{ kind: 'twice' as const, uri: first.object.uri, what: `${first.object.kind} ${first.name ?? ''}` }]
+      : [];
+  });
+}
+
+function contentOf({ object }: BundledObject): string {
+  const root = rootOf(object);
+  return JSON.stringify(
+    ['rules', 'aggregationRule', 'roleRef', 'subjects'].map(key => {
+      const field = fieldOf(root, key);
+      return field ? jsonOf(field) : null;
+    }),
+  );
 }

@@ -156,11 +156,19 @@ function targetOf({ model, bundle, index }: Search, from: BundledObject, one: Wr
   return bundle.openness.kind === 'open' ? { kind: 'unknown', why: 'open' } : { kind: 'not-found' };
 }
 
-const BUILT_IN_ROLES: ReadonlySet<string> = new Set(['admin', 'cluster-admin', 'edit', 'view']);
+const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
+  ...['admin', 'cluster-admin', 'edit', 'view'],
+  // Of OpenShift: https://docs.openshift.com/container-platform/latest/authentication/using-rbac.html#default-roles_using-rbac
+  ...['basic-user', 'cluster-monitoring-view', 'cluster-reader', 'cluster-status', 'self-provisioner', 'sudoer'],
+  ...['monitoring-edit', 'monitoring-rules-edit', 'monitoring-rules-view'],
+]);
 
-/** What the API server and its controllers make in every cluster or namespace. */
+/**
+ * What the API server and its controllers make in every cluster or namespace, or whoever provides the cluster: names with
+ * a colon are theirs, as `eks:node-manager`.
+ */
 function isBuiltIn(kind: string, name: string): boolean {
-  if (kind === 'ClusterRole') return BUILT_IN_ROLES.has(name) || name.startsWith('system:');
+  if (kind === 'ClusterRole') return BUILT_IN_ROLES.has(name) || name.includes(':');
   if (kind === 'Role') return name.startsWith('system:') || name === 'extension-apiserver-authentication-reader';
   if (kind === 'ConfigMap') return name === 'kube-root-ca.crt';
   return kind === 'ServiceAccount' && name === 'default';

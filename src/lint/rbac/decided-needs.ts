@@ -1,6 +1,8 @@
+import type { RequiredAccess } from '../../prometheus/access/access.ts';
 import { findEntry } from '../../yaml/mapping.ts';
 import { endOf, startOf } from '../../yaml/source.ts';
 import type { Configuration } from './configuration.ts';
+import { isNameable } from './need-state.ts';
 import type { Run, SceneAccount } from './scene.ts';
 
 /** Where pods have the token of their account. */
@@ -11,7 +13,11 @@ const TOKEN = 'serviceaccount/token';
  * how servers are set up that get the account's token.
  */
 export function isDecided({ runs }: SceneAccount): boolean {
-  return runs.every(run => run.required.unknown.length === 0 && isWhole(run.configuration) && !sendsToken(run));
+  return runs.every(run => isKnown(run.required) && isWhole(run.configuration) && !sendsToken(run));
+}
+
+function isKnown({ needs, unknown }: RequiredAccess): boolean {
+  return unknown.length === 0 && needs.every(({ access }) => isNameable(access));
 }
 
 /** Jobs in other files are not looked at. */

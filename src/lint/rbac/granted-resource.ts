@@ -1,3 +1,6 @@
+import type { Grant } from '../../kubernetes/rbac/grants.ts';
+import type { PolicyRule } from '../../kubernetes/rbac/policy-rule.ts';
+import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
 import { itemsOf, type ManifestNode, textOfNode } from '../../workspace/manifest-fields.ts';
 import { type BoundRole, boundRoles, type WrittenRule } from './bound-roles.ts';
 import type { RbacReport } from './rbac-lint.ts';
@@ -31,6 +34,23 @@ export function grantedItems(scene: Scene): readonly GrantedItem[] {
       ),
     ),
   );
+}
+
+/**
+ * Where the role is bound, what the rule grants on the item: by `verbs`, on the resource of the core that it names. Empty
+ * where it grants nothing of it, as on nodes in a namespace, or in a role that the API server refuses.
+ */
+export function grantsOnItem(
+  { account, written: { rule }, text }: GrantedItem,
+  verbs: readonly string[],
+): readonly Grant[] {
+  const [resource = '', subresource = ''] = text.split('/');
+  const alone: PolicyRule = { ...rule, resources: [text] };
+  const [name = ''] = rule.resourceNames;
+  const isAllowed = verbs.some(verb =>
+    ruleAllows(alone, { kind: 'resource', verb, group: '', resource, subresource, namespace: '', name }),
+  );
+  return isAllowed ? account.held.grants.filter(grant => grant.rule === rule) : [];
 }
 
 /** What a fix needs to know of an item. */

@@ -7,10 +7,17 @@ import type { Scene, SceneAccount } from './scene.ts';
 import { writtenBindings } from './written-place.ts';
 
 /**
- * Whether all is known that the role is for: it is bound to that account alone, which only pods with nothing but a
- * Prometheus in them run as, and what their configurations need is decided by their text.
+ * Whether all is known that the role is for: it is for Prometheus alone, and what the configurations need is decided by
+ * their text.
  */
-export function knownPurpose(scene: Scene, account: SceneAccount, { role, bindings }: BoundRole): boolean {
+export function knownPurpose(scene: Scene, account: SceneAccount, bound: BoundRole): boolean {
+  return isForPrometheusAlone(scene, account, bound) && isDecided(account);
+}
+
+/**
+ * Whether the role is bound to that account alone, and only pods with nothing but a Prometheus in them run as it.
+ */
+export function isForPrometheusAlone(scene: Scene, account: SceneAccount, { role, bindings }: BoundRole): boolean {
   if (account.evidence === 'open' || account.askers.length === 0) return false;
   const isAlone = bindings.every(({ subjects }) => subjects.length === 1);
   const others = writtenBindings(scene).filter(
@@ -18,7 +25,7 @@ export function knownPurpose(scene: Scene, account: SceneAccount, { role, bindin
   );
   if (!isAlone || others.some(({ binding }) => !bindings.includes(binding))) return false;
   if (role.metadata.labels.size > 0 && isAggregated(scene)) return false;
-  return isDecided(account) && runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
+  return runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
 }
 
 function isAggregated({ rbac }: Scene): boolean {

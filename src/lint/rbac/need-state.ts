@@ -1,3 +1,4 @@
+import { isNamespaceName } from '../../kubernetes/namespace-name.ts';
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
 import { decideByGrants } from '../../kubernetes/rbac/decide-access.ts';
 import type { Doubt, Grants } from '../../kubernetes/rbac/grants.ts';
@@ -33,9 +34,16 @@ function stateOf(access: Access, held: Grants): NeedState {
 const OPEN_PATHS = /^\/(?:healthz|livez|readyz|version\/?|(?:apis?|openapi)(?:\/.*)?)$/;
 
 /**
- * Whether it is certain that the access is asked for: a component behind a job may do without, and some paths are open.
+ * Whether it is certain that the access is asked for: a component behind a job may do without, some paths are open, and a
+ * namespace such as `${NAMESPACE}` is still to be replaced.
  */
 export function isCertain({ access, reasons }: AccessNeed): boolean {
+  if (!isNameable(access)) return false;
   if (access.kind === 'path' && OPEN_PATHS.test(access.path)) return false;
   return reasons.some(({ why }) => why.of !== 'secured-component');
+}
+
+/** Whether the access is in all namespaces, or in one that can be. */
+export function isNameable(access: Access): boolean {
+  return access.kind === 'path' || access.namespace === '' || isNamespaceName(access.namespace);
 }

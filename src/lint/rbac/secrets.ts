@@ -1,4 +1,5 @@
-import { grantedItems, itemData } from './granted-resource.ts';
+import { grantedItems, grantsOnItem, itemData } from './granted-resource.ts';
+import { isForPrometheusAlone } from './known-purpose.ts';
 import type { RbacLint } from './rbac-lint.ts';
 import { removeItemFixes } from './remove-item-fixes.ts';
 import { placeIn } from './written-place.ts';
@@ -13,10 +14,12 @@ export const SECRETS: RbacLint = {
   summary: 'An account of Prometheus that may read Secrets.',
   check: scene =>
     grantedItems(scene)
-      .filter(one => one.text === 'secrets' && one.field === 'resources')
+      .filter(one => one.text === 'secrets' && grantsOnItem(one, ['get', 'list', 'watch']).length > 0)
       .map(one => ({
         place: placeIn(one.bound.origin, one.item),
-        message: `\`${one.account.shown}\` may read Secrets, which Prometheus never asks for. Remove them from this rule.`,
+        message: `\`${one.account.shown}\` may read Secrets, which Prometheus never asks for. Remove them from this rule${
+          isForPrometheusAlone(scene, one.account, one.bound) ? '' : ', unless something else needs them'
+        }.`,
         others: [],
         data: itemData(scene, one),
       })),

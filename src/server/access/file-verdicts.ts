@@ -115,13 +115,14 @@ function openInWords([first]: readonly OpenReason[]): string {
 const OPEN: Readonly<Record<OpenReason['kind'], string>> = {
   remote: 'a kustomization takes more from another machine',
   missing: 'a kustomization names a file that is not here',
-  unreadable: 'a file beside it has broken YAML',
+  unreadable: 'something beside it cannot be read here',
   templated: 'a file beside it is a template',
   chart: 'Helm charts are not rendered here',
   plugin: 'a kustomization makes more by itself',
   component: 'a component is applied with kustomizations that are not here',
   'beside-kustomization': 'the kustomization of its folder does not name the file',
   patched: 'a patch changes roles or bindings',
+  twice: 'roles or bindings of one name differ',
   'too-large': 'there is more than is read',
 };
 

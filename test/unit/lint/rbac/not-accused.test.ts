@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { foundIn, messagesOf, titlesOf, warningsIn } from './check-rbac.ts';
+import { ACCOUNT, BINDING, GRANTED, POD_JOB, ROLE, type TreeParts, tree } from './fixtures.ts';
+
+/** Of what may be right, or is somebody else’s, nothing is said. */
+
+const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+function fixture(parts: Partial<TreeParts>): string {
+  return tree({ ...GRANTED, ...parts });
+}
+
+/** The RBAC with a rule more. */
+function withRule(rule: string): string {
+  return `${ACCOUNT}${ROLE.replace('\n---', `\n${rule}\n---`)}${BINDING}`;
+}
+
+/** Texts that people and tools replace before a file is applied. */
+const PLACEHOLDERS = [
+  '${NAMESPACE}',
+  '$NAMESPACE',
+  '$(NAMESPACE)',
+  '<namespace>',
+  'NAMESPACE_PLACEHOLDER',
+  'YOUR-NAMESPACE',
+  '__NAMESPACE__',
+  '[[namespace]]',
+  '{namespace}',
+  '#{namespace}#',
+];
+
+for (const text of PLACEHOLDERS) {
+  test(`a namespace that is still to be written: ${text}`, () => {
+    const rbac = GRANTED.rbac.replace(/namespace: monitoring\n$/, `namespace: ${text}\n`);
+    assert.deepEqual(warningsIn(fixture({ rbac })), []);
+  });
+}
+
+test('a namespace of a job that is still to be written', () => {
+  const rbac = `${ACCOUNT}${ROLE.replace('ClusterRole', 'Role').replace('prometheus\n', 'prometheus\n  namespace: monitoring\n')}${BINDING.replace('ClusterRoleBinding', 'RoleBinding').replace('kind: ClusterRole\n', 'kind: Role\n').replace('prometheus\n', 'prometheus\n  namespace: monitoring\n')}`;
+  const of = (name: string) => fixture({ config: `${POD_JOB}    namespaces: {names: [monitoring, ${name}]}`, rbac });
+  assert.deepEqual(foundIn(of('"$TEAM"')), []);
+  assert.deepEqual(warningsIn(of('team')), ['config.yaml:11 rbac/missing-access pod']);
+});
+
+const OPENSHIFT = `
+apiVersion: authorization.openshift.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: prometheus-reads
+roleRef:
+  name: cluster-reader
+userNames:
+- system:serviceaccount:monitoring:prometheus
+`;
+const NOT_GRANTED = GRANTED.rbac.replace('[pods]', '[services]');
+
+test('what may grant the right and cannot be read', () => {
+  assert.equal(warningsIn(fixture({ rbac: NOT_GRANTED })).length, 1);
+  for (const more of [
+    OPENSHIFT,
+    OPENSHIFT.replace('authorization.openshift.io/', ''),
+    '\napiVersion: template.openshift.io/v1\nkind: Template\nmetadata:\n  name: more\nobjects: []\n',
+  ])
+    assert.deepEqual(warningsIn(`${fixture({ rbac: NOT_GRANTED })}# @file more.yaml${more}`), []);
+});
+
+test('two variants of a role beside each other: nobody says which is applied', () => {
+  const other = (text: string) => `${fixture({ rbac: NOT_GRANTED })}# @file variant.yaml${text}`;
+  assert.deepEqual(foundIn(other(ROLE)), []);
+  assert.equal(warningsIn(other(NOT_GRANTED.slice(ACCOUNT.length))).length, 1);
+});
+
+for (const role of ['cluster-reader', 'cluster-monitoring-view', 'acme:monitoring']) {
+  test(`a role that comes with the cluster: ${role}`, () => {
+    const rbac = GRANTED.rbac.replace('name: prometheus\nsub', `name: ${role}\nsub`);
+    assert.deepEqual(foundIn(fixture({ rbac })), []);
+  });
+}
+
+const NODES_PROXY = '- apiGroups: [""]\n  resources: [nodes/proxy]\n  verbs: [get]';
+
+test('nodes/proxy that allows no commands', () => {
+  for (const rbac of [
+    withRule(NODES_PROXY.replace('[get]', '[list, watch]')),
+    withRule(NODES_PROXY.replace('[""]', '[apps]')),
+    withRule(`${NODES_PROXY}\n  resourceNames: [one]`),
+    `${ACCOUNT}${ROLE.replace('\n---', `\n${NODES_PROXY}\n---`)}${BINDING.replace('ClusterRoleBinding', 'RoleBinding').replace('prometheus\n', 'prometheus\n  namespace: monitoring\n')}`,
+  ])
+    assert.deepEqual(messagesOf(fixture({ rbac }), 'rbac/nodes-proxy'), [], rbac);
+  for (const verb of ['[get]', '[create]', '["*"]'])
+    assert.equal(
+      messagesOf(fixture({ rbac: withRule(NODES_PROXY.replace('[get]', verb)) }), 'rbac/nodes-proxy').length,
+      1,
+    );
+});
+
+const KUBELETS = `
+scrape_configs:
+- job_name: kubelets
+  scheme: https
+  authorization:
+    credentials_file: ${TOKEN}
+  kubernetes_sd_configs:
+  - role: node
+`;
+
+test('what is to be done about nodes/proxy hangs on what needs it', () => {
+  const rbac = withRule(NODES_PROXY).replace('[pods]', '[nodes, pods, nodes/metrics]').replace('[list', '[get, list');
+  const wayOut = (config: string, more = '') => {
+    const [message = ''] = messagesOf(`${fixture({ config, rbac })}${more}`, 'rbac/nodes-proxy');
+    return message.slice(message.indexOf('too. ') + 5);
+  };
+  const path = `${KUBELETS}  relabel_configs:
+  - source_labels: [__meta_kubernetes_node_annotation_path]
+    target_label: __metrics_path__
+`;
+  assert.match(wayOut(KUBELETS), /^Remove it:/);
+  assert.match(wayOut(path), /Remove it unless something else needs it\.$/);
+  assert.match(
+    wayOut(`${KUBELETS}  metrics_path: /healthz\n`),
+    /^Scrape of kubelets only what `nodes\/metrics` allows/,
+  );
+  assert.deepEqual(
+    titlesOf(fixture({ config: `${KUBELETS}  metrics_path: /healthz\n`, rbac }), 'rbac/nodes-proxy'),
+    [],
+  );
+});
+
+const SECRETS = '- apiGroups: [""]\n  resources: [secrets]\n  verbs: [get]';
+
+test('Secrets that are not read, or by something beside Prometheus', () => {
+  assert.deepEqual(messagesOf(fixture({ rbac: withRule(SECRETS.replace('[get]', '[create]')) }), 'rbac/secrets'), []);
+  assert.deepEqual(messagesOf(fixture({ rbac: withRule(SECRETS.replace('[""]', '[acme]')) }), 'rbac/secrets'), []);
+  const rbac = withRule(SECRETS);
+  const alone = messagesOf(fixture({ rbac }), 'rbac/secrets');
+  const deployment = GRANTED.deployment.replace('      containers:\n', '      containers:\n      - name: sidecar\n');
+  const beside = messagesOf(fixture({ rbac, deployment }), 'rbac/secrets');
+  assert.match(alone[0] ?? '', /Remove them from this rule\.$/);
+  assert.match(beside[0] ?? '', /Remove them from this rule, unless something else needs them\.$/);
+});
