@@ -4,8 +4,7 @@ import { type PrometheusCost, prometheusRun } from './prometheus-run.ts';
 import { changingRun, LINES, loadingRun, type Place, type ServerCost, typingRun } from './server-runs.ts';
 
 /** Starts of each program: they take seconds, and are compared with each other only. */
-const STARTS = 5;
-const TYPING_STARTS = 3;
+const STARTS = 10;
 const MEMORY_SHARE = 1 / 3;
 const BLOCK_MS = 50;
 const COMPLETION_MS = 50;
@@ -88,7 +87,7 @@ function loadingFigures({ shipped, hurried, dropped, kept }: Costs): readonly Fi
 
 async function typingFigures(place: Place): Promise<readonly Figure[]> {
   const runs: Awaited<ReturnType<typeof typingRun>>[] = [];
-  for (let round = 0; round < TYPING_STARTS; round += 1) runs.push(await typingRun(place));
+  for (let round = 0; round < RUNS; round += 1) runs.push(await typingRun(place));
   const completions = runs.flatMap(({ completions }) => completions);
   return [
     {

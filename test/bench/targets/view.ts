@@ -9,12 +9,11 @@ import { type EventLoopDelay, eventLoopDelay } from '../../vscode/driver/event-l
 import { expandRow, rowTexts } from '../../vscode/driver/row-text.ts';
 import { startVSCode } from '../../vscode/driver/start.ts';
 import { showTargets } from '../../vscode/driver/tree-view.ts';
-import { type Figure, median } from '../figure.ts';
+import { type Figure, median, RUNS } from '../figure.ts';
 import { JOB, podsJob } from './pods-job.ts';
 import { ALL, WORLD } from './pods-world.ts';
 
 const BLOCK_MS = 50;
-const STARTS = 5;
 /** How the row of the job begins. */
 const COUNTS = `${JOB} ${ALL.toLocaleString('en-US')} targets`;
 /** How the addresses of pods begin. */
@@ -44,7 +43,7 @@ export async function viewFigure(request: ViewRequest): Promise<Figure> {
   await untilCounted(ours);
   await showNamespace(ours);
   const delays: { readonly ours: EventLoopDelay; readonly empty: EventLoopDelay }[] = [];
-  for (let round = 0; round < STARTS; round += 1) {
+  for (let round = 0; round < RUNS; round += 1) {
     // Another connection: to us, another cluster.
     const other = kubeconfig.replace('    cluster:', `$&\n      disable-compression: ${round % 2 === 0}`);
     delays.push(
@@ -62,7 +61,7 @@ export async function viewFigure(request: ViewRequest): Promise<Figure> {
     value: Math.max(own - baseline, 0),
     unit: 'ms',
     limit: BLOCK_MS,
-    runs: STARTS,
+    runs: RUNS,
     beside: {
       ours_ms: own,
       empty_extension_ms: baseline,
