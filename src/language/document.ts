@@ -1,9 +1,10 @@
 import { createLintCache, type LintCache } from '../lint/lint-job.ts';
 import { type ConfigCache, createConfigCache } from '../prometheus/config/cache.ts';
 import { type Classification, classify, isCheckableConfig } from '../workspace/classify.ts';
+import { concernsPrometheus } from '../workspace/concerns-prometheus.ts';
 import type { TextEdit } from '../yaml/edit.ts';
 import { type Embedded, embed, innerEdit } from '../yaml/embedded.ts';
-import { parseSource, type SourceFile, updateSource } from '../yaml/source.ts';
+import { hasSyntaxError, parseSource, type SourceFile, updateSource } from '../yaml/source.ts';
 
 /** A prometheus.yml in a document: the whole file, or one value of a manifest. */
 export interface ConfigPart {
@@ -23,33 +24,43 @@ export interface LanguageDocument {
   readonly file: SourceFile;
   readonly classification: Classification;
   readonly parts: readonly ConfigPart[];
+  /** Whether it is a manifest that concerns Prometheus, by what stands in it. */
+  readonly concerns: 'prometheus' | 'nothing-known';
 }
+
+/** What was known of a document before an edit. */
+type Before = Pick<LanguageDocument, 'parts' | 'concerns'>;
+
+const NOTHING: Before = { parts: [], concerns: 'nothing-known' };
 
 /** Reads a whole text. Never throws; what is not ours has no parts. */
 export function openDocument(text: string): LanguageDocument {
   // A guess that spares most files a second parse: what the text is, its content says.
   const dialect = /^apiVersion[ \t]*:/m.test(text) ? 'manifest' : 'prometheus';
-  return readDocument(parseSource(text, dialect), []);
+  return readDocument(parseSource(text, dialect), NOTHING);
 }
 
 /** Applies one edit. What the edit did not touch is not read again. */
 export function editDocument(document: LanguageDocument, edit: TextEdit): LanguageDocument {
-  return readDocument(updateSource(document.file, edit), document.parts);
+  return readDocument(updateSource(document.file, edit), document);
 }
 
-function readDocument(parsed: SourceFile, before: readonly ConfigPart[]): LanguageDocument {
-  const classification = classify(parsed);
+function readDocument(parsed: SourceFile, before: Before): LanguageDocument {
+  const classification = stillManifest(classify(parsed), parsed, before);
   const file = inDialectOf(classification, parsed);
   if (classification.kind === 'config') {
-    const old = before.find(part => part.embedded === undefined);
+    const old = before.parts.find(part => part.embedded === undefined);
     const cache = old?.cache ?? createConfigCache();
     const lints = old?.lints ?? createLintCache();
-    return { file, classification, parts: [{ name: '', index: 0, source: file, embedded: undefined, cache, lints }] };
+    const parts = [{ name: '', index: 0, source: file, embedded: undefined, cache, lints }];
+    return { file, classification, parts, concerns: 'nothing-known' };
   }
-  if (classification.kind !== 'manifest') return { file, classification, parts: [] };
-  const parts = classification.configs.map((config, index) => {
+  if (classification.kind !== 'manifest') return { file, classification, parts: [], concerns: 'nothing-known' };
+  const found = classification.configs.map((config, index) => {
     const embedded = embed(file, config.node);
-    const old = before.find(part => part.index === index && part.name === config.name && part.embedded !== undefined);
+    const old = before.parts.find(
+      part => part.index === index && part.name === config.name && part.embedded !== undefined,
+    );
     return {
       name: config.name,
       index,
@@ -59,7 +70,20 @@ function readDocument(parsed: SourceFile, before: readonly ConfigPart[]): Langua
       lints: old?.lints ?? createLintCache(),
     };
   });
-  return { file, classification, parts: parts.filter(part => isCheckableConfig(part.source)) };
+  const parts = found.filter(part => isCheckableConfig(part.source));
+  const holds = parts.length > 0 ? 'configuration' : 'none';
+  const concerns =
+    isStill(parsed, before) || concernsPrometheus({ file, holds, bundles: 'unknown' }) ? 'prometheus' : 'nothing-known';
+  return { file, classification, parts, concerns };
+}
+
+/** A key that is half-typed swallows the one below it, be it the very one that says what the file is. */
+function isStill(parsed: SourceFile, before: Before): boolean {
+  return before.concerns === 'prometheus' && parsed.documents.some(hasSyntaxError);
+}
+
+function stillManifest(found: Classification, parsed: SourceFile, before: Before): Classification {
+  return found.kind === 'other' && isStill(parsed, before) ? { kind: 'manifest', configs: [] } : found;
 }
 
 /** What is not ours may stay as it was parsed. */

@@ -17,7 +17,7 @@ export function fieldPage(field: FieldShape, owner: ObjectShape | undefined): st
 /** Markdown about one value of an enumeration. */
 export function valuePage(value: EnumValue, field: FieldShape | undefined): string {
   return paragraphs([
-    field === undefined ? `**${value.value}**` : `**${field.name}: ${value.value}**`,
+    field === undefined ? `**${written(value)}**` : `**${field.name}: ${written(value)}**`,
     value.doc,
     value.since === undefined ? '' : `Since ${value.since}.`,
     manualLink(field?.link),
@@ -26,7 +26,12 @@ export function valuePage(value: EnumValue, field: FieldShape | undefined): stri
 
 function valueList(shape: Shape): string {
   if (shape.kind === 'list') return valueList(shape.item);
-  return shape.kind === 'enum' ? shape.values.map(one => `- \`${one.value}\`: ${one.doc}`).join('\n') : '';
+  return shape.kind === 'enum' ? shape.values.map(one => `- \`${written(one)}\`: ${one.doc}`).join('\n') : '';
+}
+
+/** The empty text in its quotes. */
+function written({ value }: EnumValue): string {
+  return value === '' ? '""' : value;
 }
 
 function manualLink(link: string | undefined): string {

@@ -2,6 +2,7 @@ import { editDistance } from '../schema/nearest.ts';
 import type { MapNode, ScalarNode, YamlNode } from '../yaml/node.ts';
 import { endOf, hasSyntaxError, type SourceFile, startOf } from '../yaml/source.ts';
 import { lookAlike } from './look-alike.ts';
+import { saysPrometheus } from './says-prometheus.ts';
 
 /** One value of a manifest that holds a prometheus.yml. */
 export interface EmbeddedConfig {
@@ -13,6 +14,7 @@ export interface EmbeddedConfig {
 /** What a YAML file is, by its content; its name says nothing. */
 export type Classification =
   | { readonly kind: 'config' }
+  /** Kubernetes objects that hold a prometheus.yml, or of which one says Prometheus of itself. */
   | { readonly kind: 'manifest'; readonly configs: readonly EmbeddedConfig[] }
   | { readonly kind: 'look-alike'; readonly product: string }
   | { readonly kind: 'templated' }
@@ -31,8 +33,19 @@ export function classify(file: SourceFile): Classification {
   if (root?.kind !== 'map') return isBrokenConfig(file) ? { kind: 'config' } : { kind: 'other' };
   const product = lookAlike(root);
   if (product !== undefined) return { kind: 'look-alike', product };
-  if (!isConfig(root)) return { kind: 'other' };
+  if (!isConfig(root)) return isHalfTypedManifest(file) ? { kind: 'manifest', configs: [] } : { kind: 'other' };
   return isTemplated(file.text, []) ? { kind: 'templated' } : { kind: 'config' };
+}
+
+/** Whether an object of which the version or the kind is not there yet says Prometheus of itself. */
+function isHalfTypedManifest(file: SourceFile): boolean {
+  return (
+    file.documents.some(saysPrometheus) &&
+    !isTemplated(
+      file.text,
+      file.documents.flatMap(one => blockScalars(one.root)),
+    )
+  );
 }
 
 /** Whether the text would be a configuration if its YAML were not broken at the root: a quote left open, a stray word. */
@@ -75,7 +88,7 @@ function classifyManifest(file: SourceFile): Classification {
   const configs = file.documents.flatMap(document => embeddedConfigs(document.root));
   const blocks = file.documents.flatMap(document => blockScalars(document.root));
   if (isTemplated(file.text, blocks)) return configs.length > 0 ? { kind: 'templated' } : { kind: 'other' };
-  return configs.length > 0 ? { kind: 'manifest', configs } : { kind: 'other' };
+  return configs.length > 0 || file.documents.some(saysPrometheus) ? { kind: 'manifest', configs } : { kind: 'other' };
 }
 
 function isObject(root: YamlNode | undefined): root is MapNode {

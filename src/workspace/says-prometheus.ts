@@ -29,9 +29,8 @@ export function saysPrometheus(document: YamlDocument): boolean {
 function objectsIn(document: YamlDocument): readonly ManifestNode[] {
   if (document.root?.kind !== 'map') return [];
   const top: ManifestNode = { document, node: document.root };
-  const [kind, version] = [textOfField(top, 'kind'), textOfField(top, 'apiVersion')];
-  if (kind === undefined && version === undefined) return [];
-  const isList = kind?.endsWith('List') === true;
+  if (!pairsOf(top).some(({ key }) => key === 'apiVersion' || key === 'kind')) return [];
+  const isList = textOfField(top, 'kind')?.endsWith('List') === true;
   return isList ? [top, ...itemsOf(top, 'items').filter(isMap)] : [top];
 }
 

@@ -77,6 +77,21 @@ const CASES: readonly { readonly what: string; readonly text: string; readonly k
   { what: 'a template of ERB', text: 'scrape_configs:\n<% if a %>\n- job_name: a\n<% end %>\n', kind: 'templated' },
   { what: 'a template directive in a comment', text: '# {{ .x }}\nscrape_configs: []\n', kind: 'config' },
   { what: 'a Deployment', text: 'apiVersion: apps/v1\nkind: Deployment\n', kind: 'other' },
+  {
+    what: 'a Deployment of Prometheus',
+    text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: prometheus}\n',
+    kind: 'manifest ',
+  },
+  {
+    what: 'one whose kind is not there yet',
+    text: 'apiVersion: v1\nmetadata: {name: prometheus}\n',
+    kind: 'manifest ',
+  },
+  {
+    what: 'a template of one',
+    text: 'apiVersion: v1\nkind: Service\nmetadata: {name: prometheus, labels: {{ .a }}}\n',
+    kind: 'other',
+  },
   { what: 'a ConfigMap of others', text: configMap('  a.conf: |\n    x\n'), kind: 'other' },
   {
     what: 'a ConfigMap beside others',

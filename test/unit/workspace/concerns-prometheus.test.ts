@@ -24,6 +24,7 @@ const SAID: readonly { readonly what: string; readonly text: string; readonly is
   { what: 'a name that holds it', text: named('kube-Prometheus-0'), is: true },
   { what: 'a name without a kind yet', text: 'apiVersion: v1\nmetadata: {name: prometheus}\n', is: true },
   { what: 'a name without a version yet', text: 'kind: Role\nmetadata: {name: prometheus}\n', is: true },
+  { what: 'a name under a version that is still empty', text: 'apiVersion:\nmetadata: {name: prometheus}\n', is: true },
   { what: 'a name that is no text', text: 'kind: Role\nmetadata: {name: [prometheus]}\n', is: false },
   { what: 'the label app', text: labelled('app: prometheus'), is: true },
   { what: 'the label of a name', text: labelled('app.kubernetes.io/name: prometheus'), is: true },
