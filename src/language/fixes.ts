@@ -1,3 +1,4 @@
+import { NOT_WRITABLE } from '../lint/phrases.ts';
 import { lintOf } from '../lint/registry.ts';
 import { readCachedConfig } from '../prometheus/config/read.ts';
 import type { KnownVersion } from '../prometheus/version.ts';
@@ -61,8 +62,7 @@ function offer(part: ConfigPart, { title, kind, edits }: Fix): OfferedFix {
   const { embedded } = part;
   if (!embedded) return { offer: 'ready', title, kind, edits };
   const outer = edits.map(edit => embedded.toOuterEdit(edit));
-  const reason = 'The configuration stands in a quoted or folded scalar, where this edit cannot be written exactly.';
   return outer.every(edit => edit !== undefined)
     ? { offer: 'ready', title, kind, edits: outer }
-    : { offer: 'disabled', title, reason };
+    : { offer: 'disabled', title, reason: NOT_WRITABLE };
 }

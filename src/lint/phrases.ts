@@ -9,3 +9,7 @@ export function listed(words: readonly string[], joint: 'and' | 'or'): string {
 export function roles(names: readonly string[], joint: 'and' | 'or'): string {
   return `${names.length === 1 ? 'role' : 'roles'} ${listed(names, joint)}`;
 }
+
+/** Why a fix is offered disabled whose edit `yaml/embedded` cannot write. */
+export const NOT_WRITABLE =
+  'The configuration stands in a quoted or folded scalar, where this edit cannot be written exactly.';

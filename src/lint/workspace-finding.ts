@@ -14,11 +14,21 @@ export type FileChange =
   | { readonly kind: 'edit'; readonly uri: string; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'create'; readonly uri: string; readonly text: string };
 
-/** A quick fix over several files: one undoable step. */
-export interface WorkspaceFix {
+/** A quick fix over several files, or one that is offered disabled, with the reason. */
+export type WorkspaceFix = ReadyFix | DisabledFix;
+
+/** One undoable step. */
+export interface ReadyFix {
   readonly title: string;
   /** `preferred` when it is the one right answer. */
   readonly kind: 'preferred' | 'alternative';
   /** One for each file. */
   readonly changes: readonly FileChange[];
+}
+
+export interface DisabledFix {
+  readonly title: string;
+  readonly kind: 'disabled';
+  /** A sentence. */
+  readonly reason: string;
 }

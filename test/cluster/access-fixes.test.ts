@@ -54,8 +54,8 @@ test('whatever fix is taken of the examples in the pages, the API server takes t
     for (const finding of rbacFindings(model, cache)) {
       const fixes = rbacFixes(model, finding, cache);
       assert.ok(fixes.length > 0, finding.finding.code);
-      for (const { title, changes } of fixes) {
-        await assertTaken(changedModel(model, changes), `${code}: ${title}`);
+      for (const fix of fixes.filter(one => one.kind !== 'disabled')) {
+        await assertTaken(changedModel(model, fix.changes), `${code}: ${fix.title}`);
         taken++;
       }
     }

@@ -4,7 +4,7 @@ import { type AccessRequest, namespaceOf } from '../../src/kubernetes/rbac/acces
 import { rulesOfClusterRole } from '../../src/kubernetes/rbac/aggregation.ts';
 import { allowingGrants, decideByGrants } from '../../src/kubernetes/rbac/decide-access.ts';
 import { type Grants, grantsOf } from '../../src/kubernetes/rbac/grants.ts';
-import { type RbacObjects, readRbacObject } from '../../src/kubernetes/rbac/rbac-objects.ts';
+import type { RbacObjects } from '../../src/kubernetes/rbac/rbac-objects.ts';
 import { refusalReasons } from '../../src/kubernetes/rbac/refused-objects.ts';
 import type { Requester } from '../../src/kubernetes/rbac/requester.ts';
 import { type Compared, comparison } from './comparison.ts';
@@ -14,6 +14,7 @@ import { type AccessWorld, startAccessWorld } from './rbac/access-world.ts';
 import { ourRefusals, randomOddObject, serverRefusals } from './rbac/random-refusals.ts';
 import { NAMESPACES, randomRequest, requestNear } from './rbac/random-rules.ts';
 import type { BoundRequester } from './rbac/random-world.ts';
+import { readManifest } from './rbac/read-manifest.ts';
 import { rolesNotFound, rolesNotFoundIn, serverReason } from './rbac/server-words.ts';
 
 const REQUESTS_OF_EACH = 40;
@@ -131,8 +132,7 @@ async function* comparedRefusals(): AsyncGenerator<Compared> {
   const random = new Random(runSeed());
   for (let index = 0; index < ODD_OBJECTS; index++) {
     const object = randomOddObject(random, index);
-    const read = readRbacObject(object);
-    const ours = read && ourRefusals(refusalReasons(read));
+    const ours = ourRefusals(refusalReasons(readManifest(object)));
     yield { id: JSON.stringify(object), ours, theirs: await serverRefusals(world.plane.api, object) };
   }
 }

@@ -1,4 +1,3 @@
-import { objectOf } from '../objects/json.ts';
 import { type ClusterRole, type Role, readClusterRole, readRole } from './role.ts';
 import { type ClusterRoleBinding, type RoleBinding, readClusterRoleBinding, readRoleBinding } from './role-binding.ts';
 
@@ -63,14 +62,7 @@ export const RBAC_KINDS: readonly RbacObject['kind'][] = ['Role', 'ClusterRole',
 
 export const RBAC_API_VERSION = 'rbac.authorization.k8s.io/v1';
 
-/** Reads an item of a list, which does not say its kind. Never throws. */
+/** Reads a role or binding of that kind, whatever it says of its own. Never throws. */
 export function readRbacObjectOfKind(kind: RbacObject['kind'], value: unknown): RbacObject {
   return READERS[kind](value);
-}
-
-/** Reads a role or binding by its `apiVersion` and `kind`; undefined for anything else. Never throws. */
-export function readRbacObject(value: unknown): RbacObject | undefined {
-  const object = objectOf(value);
-  const kind = RBAC_KINDS.find(one => one === object['kind']);
-  return kind && object['apiVersion'] === RBAC_API_VERSION ? READERS[kind](object) : undefined;
 }

@@ -1,21 +1,7 @@
-import type { AccessDecision, AllowedBy, Uncertainty } from './decide-access.ts';
+import type { AllowedBy, Uncertainty } from './decide-access.ts';
 import type { AppliedBinding, Binding, Doubt } from './grants.ts';
 import type { ClusterRole, Role } from './role.ts';
 import type { Subject } from './subject.ts';
-
-/** Why access is as it is, as a clause without a full stop, such as _allowed by ClusterRoleBinding `a` of ClusterRole `b`_. */
-export function describeDecision(decision: AccessDecision): string {
-  switch (decision.access) {
-    case 'allowed':
-      return `allowed by ${describeAllowedBy(decision.by)}`;
-    case 'denied': {
-      const absent = decision.notFound.map(describeNotFound);
-      return absent.length === 0 ? 'no rule allows it' : `no rule allows it; ${absent.join('; ')}`;
-    }
-    case 'unknown':
-      return `not known: ${decision.because.map(describeUncertainty).join('; ')}`;
-  }
-}
 
 /** What allows something, such as _RoleBinding `shop/a` of Role `shop/b` for group `c`_. */
 export function describeAllowedBy(by: AllowedBy): string {
@@ -24,7 +10,7 @@ export function describeAllowedBy(by: AllowedBy): string {
   return `${describeBinding(by.binding)} of ${describeRole(by.role)}${written}${describeSubject(by.subject)}`;
 }
 
-/** Why it is not known whether something is allowed. */
+/** Why it is not known whether something is allowed, as a clause without a full stop. */
 export function describeUncertainty(one: Uncertainty): string {
   switch (one.kind) {
     case 'role not found':
@@ -37,12 +23,12 @@ export function describeUncertainty(one: Uncertainty): string {
 }
 
 /** A binding, such as _RoleBinding `namespace/name`_. */
-export function describeBinding(binding: Binding): string {
+function describeBinding(binding: Binding): string {
   return `${binding.kind} ${fullName(binding)}`;
 }
 
 /** A role, such as _ClusterRole `name`_. */
-export function describeRole(role: Role | ClusterRole): string {
+function describeRole(role: Role | ClusterRole): string {
   return `${role.kind} ${fullName(role)}`;
 }
 

@@ -1,8 +1,3 @@
-import { namespacesGranting } from '../../kubernetes/rbac/wanted-access.ts';
-import { alertmanagerDiscoveries } from '../../prometheus/access/alertmanager-discoveries.ts';
-import { appendEntry } from '../../yaml/edits.ts';
-import { writeText } from '../../yaml/write-scalar.ts';
-import { listed } from '../phrases.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { API_GROUP } from './api-group.ts';
 import { CLUSTER_RESOURCE_IN_ROLE } from './cluster-resource-in-role.ts';
@@ -10,6 +5,7 @@ import { type DeniedNeed, deniedNeeds } from './denied-needs.ts';
 import { extendRoles } from './extend-roles.ts';
 import { accountOf } from './fixed-account.ts';
 import { newRoleFixes } from './grant-fixes.ts';
+import { limitNamespacesFixes } from './limit-namespaces-fixes.ts';
 import { NAMES_ON_LIST } from './names-on-list.ts';
 import { NEEDS_CLUSTER_BINDING } from './needs-cluster-binding.ts';
 import { type RbacLint, workspaceFinding } from './rbac-lint.ts';
@@ -43,7 +39,7 @@ export function missingAccessFixes(finding: WorkspaceFinding, scene: Scene): rea
         .flatMap(report => lint.fixes(workspaceFinding(lint, report), scene)),
     ),
     ...grantFixes(scene, account, denied),
-    ...namespacesFix(account, denied, finding),
+    ...limitNamespacesFixes(finding, scene, account),
   ];
 }
 
@@ -68,33 +64,4 @@ function grantFixes(scene: Scene, account: SceneAccount, denied: readonly Denied
     ...fixOf(`Add what is missing to ${names}`, 'preferred', edits),
     ...newRoleFixes(scene, account, accesses, []),
   ];
-}
-
-/** Lets discovery ask only where it may. */
-function namespacesFix(
-  { held }: SceneAccount,
-  denied: readonly DeniedNeed[],
-  { uri, finding: { data } }: WorkspaceFinding,
-): readonly WorkspaceFix[] {
-  const [first] = denied;
-  if (!first || data['why'] !== 'role') return [];
-  const { document, config, source, toFileEdit } = first.run.configuration;
-  const index = Number(data['index']);
-  const discoveries =
-    data['section'] === 'scrape_configs'
-      ? config.scrapeConfigs[index]?.kubernetesSdConfigs
-      : alertmanagerDiscoveries(document, config)[index];
-  const sd = discoveries?.[Number(data['discovery'])];
-  if (sd?.namespaces.state !== 'absent') return [];
-  const granting = denied.map(({ need: { access } }) =>
-    access.kind === 'path' || access.namespace !== ''
-      ? []
-      : namespacesGranting({ ...access, name: '', scope: { kind: 'cluster' } }, held),
-  );
-  const names = granting[0]?.filter(name => granting.every(one => one.includes(name))) ?? [];
-  if (names.length === 0 || names.some(name => name.startsWith('('))) return [];
-  const lines = ['names:', ...names.map(name => `- ${writeText(name)}`)];
-  const inner = appendEntry(source, sd.node, 'namespaces', { kind: 'block', lines });
-  const edit = inner && toFileEdit(inner);
-  return fixOf(`Discover only in ${listed(names, 'and')}`, 'alternative', [{ uri, edit }]);
 }

@@ -6,6 +6,7 @@ import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { accountOf, bindingAt } from './fixed-account.ts';
 import type { Scene } from './scene.ts';
 import { type FileEdit, fixOf, objectOf, removeField, setField } from './workspace-edits.ts';
+import { nameOf } from './written-place.ts';
 
 /** Makes a ClusterRoleBinding of the RoleBinding, and a ClusterRole of its Role. */
 export function needsClusterBindingFixes(finding: WorkspaceFinding, scene: Scene): readonly WorkspaceFix[] {
@@ -16,7 +17,7 @@ export function needsClusterBindingFixes(finding: WorkspaceFinding, scene: Scene
   if (binding.roleRef.kind !== 'ClusterRole')
     return roleOfClusterFixes(scene, binding, account.held.grants.find(one => one.binding === binding)?.role);
   const edits = bindingOfCluster(binding, origin);
-  return edits ? fixOf('Make it a ClusterRoleBinding', 'preferred', edits) : [];
+  return edits ? fixOf(`Make ${nameOf(binding, origin)} a ClusterRoleBinding`, 'preferred', edits) : [];
 }
 
 /** Makes a ClusterRole of a Role, and of the binding that refers to it what that needs. */
@@ -29,7 +30,8 @@ export function roleOfClusterFixes(
   const roleOrigin = role && rbac.originOf(role);
   const edits = origin && bindingOfCluster(binding, origin);
   if (!edits || !roleOrigin) return [];
-  return fixOf('Make a ClusterRoleBinding of the RoleBinding, and a ClusterRole of its Role', 'alternative', [
+  const title = `Make a ClusterRoleBinding of ${nameOf(binding, origin)}, and a ClusterRole of its Role`;
+  return fixOf(title, 'alternative', [
     ...edits,
     setField(objectOf(origin), origin.roleRef, 'kind', 'ClusterRole'),
     ...ofCluster(roleOrigin, 'ClusterRole'),

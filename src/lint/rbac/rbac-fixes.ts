@@ -1,6 +1,6 @@
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import { readWorkspaceFile, type WorkspaceModel, workspaceModel } from '../../workspace/workspace-model.ts';
-import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
+import type { FileChange, ReadyFix, WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import type { RbacCache } from './rbac-cache.ts';
 import { rbacFindings, scenesOf } from './rbac-findings.ts';
 import { RBAC_LINTS } from './rbac-lints.ts';
@@ -15,13 +15,13 @@ export function rbacFixes(model: WorkspaceModel, finding: WorkspaceFinding, cach
   const [scene] = bundle ? scenesOf(model, bundle, cache) : [];
   if (!lint || !scene) return [];
   const found = lint.fixes(finding, scene);
-  const unique = new Map(found.map(fix => [JSON.stringify(fix.changes), fix]));
+  const unique = new Map(found.map(fix => [JSON.stringify(fix.kind === 'disabled' ? fix : fix.changes), fix]));
   const before = rbacFindings(model, cache);
-  return [...unique.values()].filter(fix => settles(model, finding, { fix, before, cache }));
+  return [...unique.values()].filter(fix => fix.kind === 'disabled' || settles(model, finding, { fix, before, cache }));
 }
 
 interface Trial {
-  readonly fix: WorkspaceFix;
+  readonly fix: ReadyFix;
   readonly before: readonly WorkspaceFinding[];
   readonly cache: RbacCache;
 }

@@ -4,7 +4,10 @@ import type { RbacOrigin } from '../../workspace/rbac-of-bundle.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
 import { appendEntry, removeEntry, setScalar } from '../../yaml/edits.ts';
 import { writeText } from '../../yaml/write-scalar.ts';
-import type { FileChange, WorkspaceFix } from '../workspace-finding.ts';
+import { NOT_WRITABLE } from '../phrases.ts';
+import type { FileChange, ReadyFix, WorkspaceFix } from '../workspace-finding.ts';
+import type { Configuration } from './configuration.ts';
+import type { InnerEdits } from './discovery-edits.ts';
 
 /** An edit of one file; undefined where the text leaves no certain way, so that there is no fix. */
 export interface FileEdit {
@@ -15,7 +18,7 @@ export interface FileEdit {
 /** A fix of these edits and new files; none where one of the edits cannot be written. */
 export function fixOf(
   title: string,
-  kind: WorkspaceFix['kind'],
+  kind: ReadyFix['kind'],
   edits: readonly FileEdit[],
   created: readonly FileChange[] = [],
 ): readonly WorkspaceFix[] {
@@ -27,6 +30,18 @@ export function fixOf(
     return { kind: 'edit', uri, edits: joined(sorted) };
   });
   return [{ title, kind, changes: [...changes, ...created] }];
+}
+
+/** A fix of edits of a configuration; disabled where they cannot be written in the file that holds it. */
+export function innerFix(
+  title: string,
+  { uri, toFileEdit }: Configuration,
+  inner: InnerEdits,
+): readonly WorkspaceFix[] {
+  if (!inner) return [];
+  const edits = inner.map(edit => ({ uri, edit: toFileEdit(edit) }));
+  if (edits.every(({ edit }) => edit !== undefined)) return fixOf(title, 'alternative', edits);
+  return [{ title, kind: 'disabled', reason: NOT_WRITABLE }];
 }
 
 /** Insertions at one place as one edit. */

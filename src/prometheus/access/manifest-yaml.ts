@@ -26,7 +26,8 @@ function entry(key: string, value: unknown): readonly string[] {
 function items(values: readonly unknown[]): readonly string[] {
   return values.flatMap(value => {
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const lines = isObject ? mapping(value) : [scalar(value)];
+    const entries = isObject ? mapping(value) : [];
+    const lines = entries.length > 0 ? entries : [scalar(value)];
     return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
   });
 }

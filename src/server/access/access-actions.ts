@@ -87,8 +87,9 @@ function offer(
   uri: string,
   able: EditAbilities,
 ): Pick<CodeAction, 'title'> & Partial<CodeAction> {
-  const edit = workspaceEdit(fix, uri, able);
   const { title } = fix;
+  if (fix.kind === 'disabled') return { title, disabled: { reason: fix.reason } };
+  const edit = workspaceEdit(fix, uri, able);
   if (!edit) return { title, disabled: { reason: 'This editor cannot create files by an edit.' } };
   return { title, isPreferred: fix.kind === 'preferred', edit };
 }

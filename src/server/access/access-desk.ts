@@ -107,8 +107,12 @@ export type OfferedChange =
     }
   | { readonly kind: 'create'; readonly uri: string; readonly text: string };
 
-/** A quick fix over several files. */
-export interface OfferedAccessFix {
+/** A quick fix over several files, or the reason why it cannot be made. */
+export type OfferedAccessFix =
+  | ReadyAccessFix
+  | { readonly title: string; readonly kind: 'disabled'; readonly reason: string };
+
+export interface ReadyAccessFix {
   readonly title: string;
   readonly kind: 'preferred' | 'alternative';
   readonly changes: readonly OfferedChange[];

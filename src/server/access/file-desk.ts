@@ -127,7 +127,9 @@ export class FileDesk implements AccessDesk {
     if (!found) return [];
     const fixes = this.#fixesOf.get(found) ?? this.#lints.fixes(this.#manifests.model, found, this.#cache);
     this.#fixesOf.set(found, fixes);
-    return fixes.flatMap(({ title, kind, changes }) => {
+    return fixes.flatMap((fix): readonly OfferedAccessFix[] => {
+      if (fix.kind === 'disabled') return [fix];
+      const { title, kind, changes } = fix;
       const offered = changes.map(change => this.#offeredChange(change));
       return offered.every(one => one !== undefined) ? [{ title, kind, changes: offered }] : [];
     });

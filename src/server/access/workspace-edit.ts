@@ -6,7 +6,7 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { OfferedAccessFix, OfferedChange } from './access-desk.ts';
+import type { OfferedChange, ReadyAccessFix } from './access-desk.ts';
 
 /** What the client can do with an edit. */
 export interface EditAbilities {
@@ -41,7 +41,7 @@ const ANNOTATION: ChangeAnnotation = {
  * that of `uri`, all of it is shown to the user first.
  */
 export function workspaceEdit(
-  { title, changes }: OfferedAccessFix,
+  { title, changes }: ReadyAccessFix,
   uri: string,
   able: EditAbilities,
 ): WorkspaceEdit | undefined {

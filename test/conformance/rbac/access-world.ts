@@ -3,7 +3,6 @@ import {
   RBAC_KINDS,
   type RbacObjects,
   rbacObjects,
-  readRbacObject,
 } from '../../../src/kubernetes/rbac/rbac-objects.ts';
 import type { Manifest } from '../../cluster/admin-api.ts';
 import { type ControlPlane, PLAIN_CONTROL_PLANE, startControlPlane } from '../../cluster/control-plane.ts';
@@ -13,6 +12,7 @@ import { reviewAccess } from './access-reviews.ts';
 import { APART, MARKER_RULE, type WrittenRole } from './random-roles.ts';
 import { NAMESPACES } from './random-rules.ts';
 import { type BoundRequester, type RandomWorld, randomWorld } from './random-world.ts';
+import { readManifest } from './read-manifest.ts';
 
 /** Random roles and bindings on a real API server, which has seen all of them. */
 export interface AccessWorld {
@@ -113,10 +113,7 @@ async function listRbac({ api }: ControlPlane): Promise<readonly Manifest[]> {
 }
 
 function readAll(source: RbacObjects['source'], manifests: readonly Manifest[]): RbacObjects {
-  return rbacObjects(
-    source,
-    manifests.map(readRbacObject).filter(object => object !== undefined),
-  );
+  return rbacObjects(source, manifests.map(readManifest));
 }
 
 function namespaceCalled(name: string): Manifest {

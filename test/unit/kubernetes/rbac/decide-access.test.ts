@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccessRequest } from '../../../../src/kubernetes/rbac/access-request.ts';
-import { decideAccess } from '../../../../src/kubernetes/rbac/decide-access.ts';
+import { type AccessDecision, decideAccess } from '../../../../src/kubernetes/rbac/decide-access.ts';
 import type { RbacObject, RbacSource } from '../../../../src/kubernetes/rbac/rbac-objects.ts';
-import { describeDecision } from '../../../../src/kubernetes/rbac/reasons.ts';
+import { describeAllowedBy, describeUncertainty } from '../../../../src/kubernetes/rbac/reasons.ts';
 import { serviceAccountRequester } from '../../../../src/kubernetes/rbac/requester.ts';
 import {
   aggregatedRole,
@@ -25,7 +25,18 @@ function listPods(namespace: string): AccessRequest {
 /** The decision about listing pods, in words. */
 function decide(source: RbacSource, namespace: string, ...objects: readonly RbacObject[]): string {
   const decision = decideAccess(listPods(namespace), WHO, objectsOf(source, ...objects));
-  return `${decision.access}: ${describeDecision(decision)}`;
+  return inWords(decision);
+}
+
+function inWords(decision: AccessDecision): string {
+  switch (decision.access) {
+    case 'allowed':
+      return `allowed by ${describeAllowedBy(decision.by)}`;
+    case 'denied':
+      return ['denied', ...decision.notFound.map(describeUncertainty)].join(': ');
+    case 'unknown':
+      return `unknown: ${decision.because.map(describeUncertainty).join('; ')}`;
+  }
 }
 
 const SUBJECTS: readonly (readonly [subject: object, inRoleBinding: string, inClusterRoleBinding: string])[] = [
@@ -56,9 +67,9 @@ for (const [subject, inRoleBinding, inClusterRoleBinding] of SUBJECTS) {
 
 test('a RoleBinding grants in its namespace only, also a ClusterRole', () => {
   const bound = [clusterRole('pods', [LIST_PODS]), roleBinding('shop/b', 'ClusterRole/pods', PROMETHEUS)];
-  assert.equal(decide('cluster', 'shop', ...bound), 'allowed: allowed by RoleBinding `shop/b` of ClusterRole `pods`');
-  assert.equal(decide('cluster', 'prod', ...bound), 'denied: no rule allows it');
-  assert.equal(decide('cluster', '', ...bound), 'denied: no rule allows it');
+  assert.equal(decide('cluster', 'shop', ...bound), 'allowed by RoleBinding `shop/b` of ClusterRole `pods`');
+  assert.equal(decide('cluster', 'prod', ...bound), 'denied');
+  assert.equal(decide('cluster', '', ...bound), 'denied');
 });
 
 test('a ClusterRoleBinding grants everywhere, paths too', () => {
@@ -72,7 +83,7 @@ test('a ClusterRoleBinding grants everywhere, paths too', () => {
     const decision = decideAccess(listPods(namespace), WHO, everywhere);
     assert.ok(decision.access === 'allowed' && decision.by.kind === 'grant' && decision.by.index === 1);
     assert.equal(
-      describeDecision(decision),
+      inWords(decision),
       'allowed by ClusterRoleBinding `b` of ClusterRole `pods` for group `system:serviceaccounts`',
     );
   }
@@ -85,16 +96,16 @@ test('a Role is that of the namespace of its binding', () => {
   const binding = roleBinding('shop/b', 'Role/pods', PROMETHEUS);
   assert.equal(
     decide('cluster', 'shop', elsewhere, binding),
-    'denied: no rule allows it; Role `pods` of RoleBinding `shop/b` was not found',
+    'denied: Role `pods` of RoleBinding `shop/b` was not found',
   );
   assert.equal(
     decide('files', 'shop', elsewhere, binding),
-    'unknown: not known: Role `pods` of RoleBinding `shop/b` was not found',
+    'unknown: Role `pods` of RoleBinding `shop/b` was not found',
   );
-  assert.equal(decide('files', 'prod', elsewhere, binding), 'denied: no rule allows it');
+  assert.equal(decide('files', 'prod', elsewhere, binding), 'denied');
   assert.match(
     decide('files', 'shop', elsewhere, binding, role('shop/pods', [LIST_PODS])),
-    /^allowed: .* of Role `shop\/pods`$/,
+    /^allowed by .* of Role `shop\/pods`$/,
   );
 });
 
@@ -105,26 +116,26 @@ test('what the API server refuses grants nothing', () => {
     roleBinding('monitoring/b', 'role/pods', PROMETHEUS),
     roleBinding('monitoring/b', '/pods', PROMETHEUS),
   ]) {
-    assert.equal(decide('files', 'monitoring', ...pods, binding), 'denied: no rule allows it');
+    assert.equal(decide('files', 'monitoring', ...pods, binding), 'denied');
   }
 });
 
 test('a RoleBinding in a file that names no namespace grants in an unknown one', () => {
-  const unknown = 'unknown: not known: RoleBinding `b` would allow it in its namespace, which it does not name';
+  const unknown = 'unknown: RoleBinding `b` would allow it in its namespace, which it does not name';
   const bound = [role('/pods', [LIST_PODS]), roleBinding('/b', 'Role/pods', PROMETHEUS)];
   const toName = (name: string) => roleBinding('/b', 'Role/pods', { kind: 'ServiceAccount', name });
   assert.equal(decide('files', 'shop', ...bound), unknown);
   assert.equal(decide('files', 'monitoring', ...bound, toName('prometheus')), unknown);
-  assert.equal(decide('files', 'monitoring', ...bound, toName('grafana')), 'denied: no rule allows it');
-  assert.equal(decide('files', '', ...bound), 'denied: no rule allows it');
+  assert.equal(decide('files', 'monitoring', ...bound, toName('grafana')), 'denied');
+  assert.equal(decide('files', '', ...bound), 'denied');
   const other = role('/pods', [{ ...LIST_PODS, verbs: ['get'] }]);
-  assert.equal(decide('files', 'shop', ...bound, other), 'denied: no rule allows it');
+  assert.equal(decide('files', 'shop', ...bound, other), 'denied');
 });
 
 test('the group of masters may do everything', () => {
   const who = { user: 'root', groups: ['system:masters'] };
   const decision = decideAccess(listPods(''), who, objectsOf('cluster'));
-  assert.equal(describeDecision(decision), 'allowed by the group `system:masters`, which may do everything');
+  assert.equal(inWords(decision), 'allowed by the group `system:masters`, which may do everything');
 });
 
 test('an aggregated role in a file is what the files tell of it, and perhaps more', () => {
@@ -132,15 +143,12 @@ test('an aggregated role in a file is what the files tell of it, and perhaps mor
   const part = (rules: readonly object[]) => clusterRole('part', rules, { part: 'of-all' });
   const binding = clusterRoleBinding('b', 'ClusterRole/all', PROMETHEUS);
   const unknown =
-    'unknown: not known: ClusterRole `all` of ClusterRoleBinding `b` is aggregated and may get more rules from others';
+    'unknown: ClusterRole `all` of ClusterRoleBinding `b` is aggregated and may get more rules from others';
   assert.equal(decide('files', '', aggregated, binding), unknown);
   assert.equal(decide('files', '', aggregated, binding, part([{ ...LIST_PODS, verbs: ['get'] }])), unknown);
   assert.equal(
     decide('files', '', aggregated, binding, part([LIST_PODS])),
-    'allowed: allowed by ClusterRoleBinding `b` of ClusterRole `all` (a rule of ClusterRole `part`)',
+    'allowed by ClusterRoleBinding `b` of ClusterRole `all` (a rule of ClusterRole `part`)',
   );
-  assert.equal(
-    decide('cluster', '', aggregated, binding),
-    'allowed: allowed by ClusterRoleBinding `b` of ClusterRole `all`',
-  );
+  assert.equal(decide('cluster', '', aggregated, binding), 'allowed by ClusterRoleBinding `b` of ClusterRole `all`');
 });

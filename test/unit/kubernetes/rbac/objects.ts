@@ -1,10 +1,9 @@
 import {
-  RBAC_API_VERSION,
   type RbacObject,
   type RbacObjects,
   type RbacSource,
   rbacObjects,
-  readRbacObject,
+  readRbacObjectOfKind,
 } from '../../../../src/kubernetes/rbac/rbac-objects.ts';
 
 /** A subject that is the service account `prometheus` in `monitoring`. */
@@ -14,7 +13,7 @@ export const LIST_PODS = { apiGroups: [''], resources: ['pods'], verbs: ['list',
 
 /** Like {@link role}, of the cluster. */
 export function clusterRole(name: string, rules: readonly object[], labels: object = {}): RbacObject {
-  return read({ kind: 'ClusterRole', metadata: { name, labels }, rules });
+  return readRbacObjectOfKind('ClusterRole', { metadata: { name, labels }, rules });
 }
 
 export function aggregatedRole(
@@ -23,31 +22,29 @@ export function aggregatedRole(
   clusterRoleSelectors: readonly object[],
   labels: object = {},
 ): RbacObject {
-  return read({ kind: 'ClusterRole', metadata: { name, labels }, rules, aggregationRule: { clusterRoleSelectors } });
+  return readRbacObjectOfKind('ClusterRole', {
+    metadata: { name, labels },
+    rules,
+    aggregationRule: { clusterRoleSelectors },
+  });
 }
 
 /** `at` is `namespace/name`. */
 export function role(at: string, rules: readonly object[]): RbacObject {
-  return read({ kind: 'Role', metadata: metadataOf(at), rules });
+  return readRbacObjectOfKind('Role', { metadata: metadataOf(at), rules });
 }
 
 /** `to` is `Role/name` or `ClusterRole/name`. */
 export function roleBinding(at: string, to: string, ...subjects: readonly object[]): RbacObject {
-  return read({ kind: 'RoleBinding', metadata: metadataOf(at), subjects, roleRef: roleRefOf(to) });
+  return readRbacObjectOfKind('RoleBinding', { metadata: metadataOf(at), subjects, roleRef: roleRefOf(to) });
 }
 
 export function clusterRoleBinding(name: string, to: string, ...subjects: readonly object[]): RbacObject {
-  return read({ kind: 'ClusterRoleBinding', metadata: { name }, subjects, roleRef: roleRefOf(to) });
+  return readRbacObjectOfKind('ClusterRoleBinding', { metadata: { name }, subjects, roleRef: roleRefOf(to) });
 }
 
 export function objectsOf(source: RbacSource, ...objects: readonly RbacObject[]): RbacObjects {
   return rbacObjects(source, objects);
-}
-
-function read(value: object): RbacObject {
-  const object = readRbacObject({ apiVersion: RBAC_API_VERSION, ...value });
-  if (!object) throw new Error('not an object of RBAC');
-  return object;
 }
 
 function metadataOf(at: string) {

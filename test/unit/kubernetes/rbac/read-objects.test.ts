@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  RBAC_API_VERSION,
-  RBAC_KINDS,
-  rbacObjects,
-  readRbacObject,
-  readRbacObjectOfKind,
-} from '../../../../src/kubernetes/rbac/rbac-objects.ts';
+import { RBAC_KINDS, rbacObjects, readRbacObjectOfKind } from '../../../../src/kubernetes/rbac/rbac-objects.ts';
 import { serviceAccountOf, serviceAccountRequester } from '../../../../src/kubernetes/rbac/requester.ts';
 import { readClusterRole } from '../../../../src/kubernetes/rbac/role.ts';
 import { readRoleBinding } from '../../../../src/kubernetes/rbac/role-binding.ts';
@@ -76,19 +70,6 @@ test('the selectors of an aggregated role', () => {
     [],
     undefined,
   ]);
-});
-
-test('an object is read by its kind and the version of its API', () => {
-  for (const kind of RBAC_KINDS) assert.equal(readRbacObject({ apiVersion: RBAC_API_VERSION, kind })?.kind, kind);
-  for (const value of [
-    null,
-    {},
-    { kind: 'Role' },
-    { apiVersion: 'rbac.authorization.k8s.io/v1beta1', kind: 'Role' },
-    { apiVersion: RBAC_API_VERSION, kind: 'RoleList' },
-  ]) {
-    assert.equal(readRbacObject(value), undefined);
-  }
 });
 
 test('of objects with the same name the last counts', () => {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RBAC_API_VERSION, type RbacObject, readRbacObject } from '../../../../src/kubernetes/rbac/rbac-objects.ts';
+import { type RbacObject, readRbacObjectOfKind } from '../../../../src/kubernetes/rbac/rbac-objects.ts';
 import { refusalReasons } from '../../../../src/kubernetes/rbac/refused-objects.ts';
 import { LIST_PODS } from './objects.ts';
 
 function read(kind: RbacObject['kind'], value: object): RbacObject {
-  const object = readRbacObject({ apiVersion: RBAC_API_VERSION, kind, ...value });
-  assert.ok(object);
-  return object;
+  return readRbacObjectOfKind(kind, value);
 }
 
 /** `kind path` of each reason. */
@@ -60,7 +58,7 @@ const ROLE_REFS: readonly (readonly [
   [{ kind: 'ClusterRole', name: 'a/b' }, ['invalid roleRef.name'], ['invalid roleRef.name']],
   [{ kind: 'ClusterRole', name: '..' }, ['invalid roleRef.name'], ['invalid roleRef.name']],
   [
-    { kind: 'ClusterRole', name: 'a', apiGroup: RBAC_API_VERSION },
+    { kind: 'ClusterRole', name: 'a', apiGroup: 'rbac.authorization.k8s.io/v1' },
     ['not supported roleRef.apiGroup'],
     ['not supported roleRef.apiGroup'],
   ],

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkWorkspaceFix, foundIn, messagesOf, titlesOf, warningsIn } from './check-rbac.ts';
+import { foundIn, messagesOf, titlesOf, warningsIn } from './check-rbac.ts';
 import { ACCOUNT, BINDING, DEPLOYMENT, GRANTED, POD_JOB, ROLE, tree } from './fixtures.ts';
+import { FOR_SERVICES, MISSING, NO_NAME } from './missing-cases.ts';
 
 const CODE = 'rbac/missing-access';
-const FOR_SERVICES = ROLE.replace('[pods]', '[services]');
-const MISSING = tree({ ...GRANTED, rbac: `${ACCOUNT}${FOR_SERVICES}${BINDING}` });
-const ADD = 'Add what is missing to ClusterRole `prometheus`';
-
-/** The lines of a text that are new. */
-function newLines(before: string, after: string | undefined): readonly string[] {
-  const known = new Set(before.split('\n'));
-  return (after ?? '').split('\n').filter(line => !known.has(line));
-}
-
 test('a role that may not be listed', () => {
   assert.deepEqual(warningsIn(MISSING), ['config.yaml:11 rbac/missing-access pod']);
   assert.deepEqual(messagesOf(MISSING, CODE), [
@@ -148,13 +139,6 @@ test('an overlay that changes who runs Prometheus does not agree', () => {
   assert.deepEqual(warningsIn(`${one}${two}${patch}${base}`), []);
 });
 
-test('it is missing in every overlay', () => {
-  const fixture = `# @file one/kustomization.yaml\nresources: [../base]\n# @file two/kustomization.yaml\nresources: [../base]\nnamePrefix: two-\n# @file base/kustomization.yaml\nresources: [config.yaml, deployment.yaml, rbac.yaml]\n${MISSING.replaceAll('# @file ', '# @file base/')}`;
-  assert.deepEqual(warningsIn(fixture), ['base/config.yaml:11 rbac/missing-access pod']);
-  const changed = checkWorkspaceFix(fixture, CODE, ADD);
-  assert.deepEqual([...changed.keys()], ['base/rbac.yaml']);
-});
-
 test('a comment says whose access it is', () => {
   const config = `# prometheus-kubernetes-account: monitoring/prometheus\n${POD_JOB.trim()}\n`;
   const deployment = '\napiVersion: v1\nkind: Service\nmetadata:\n  name: a\n';
@@ -173,115 +157,25 @@ test('where no namespace is written, it is missing only if it is in every namesp
   assert.match(messagesOf(nowhere(MISSING), CODE)[0] ?? '', /: `prometheus` may not /);
 });
 
-test('a resource is added to a rule for the same', () => {
-  const rbac = `${ACCOUNT}${ROLE.replace('[pods]', '["endpoints", "services"] # what we scrape')}${BINDING}`;
-  const changed = checkWorkspaceFix(tree({ ...GRANTED, rbac }), CODE, ADD);
-  assert.deepEqual(newLines(rbac, changed.get('rbac.yaml')), [
-    '  resources: ["endpoints", "pods", "services"] # what we scrape',
-  ]);
-});
-
-test('a list in lines gets a line, between its neighbours where they are sorted', () => {
-  const rbac = `${ACCOUNT}${ROLE.replace('[pods]', '\n  - endpoints # old\n  - services')}${BINDING}`;
-  const after = checkWorkspaceFix(tree({ ...GRANTED, rbac }), CODE, ADD).get('rbac.yaml');
-  assert.match(after ?? '', /\n {2}- endpoints # old\n {2}- pods\n {2}- services\n/);
-});
-
-test('a verb is added where that is all that is missing', () => {
-  const rbac = `${ACCOUNT}${ROLE.replace('[list, watch]', '["get", "list"]')}${BINDING}`;
-  const changed = checkWorkspaceFix(tree({ ...GRANTED, rbac }), CODE, ADD);
-  assert.deepEqual(newLines(rbac, changed.get('rbac.yaml')), ['  verbs: ["get", "list", "watch"]']);
-});
-
-test('a rule of its own for another group, written like its neighbours', () => {
-  const config = POD_JOB.replace('role: pod', 'role: ingress');
-  const blocks = ROLE.replace('[""]', "\n  - ''")
-    .replace('[pods]', '\n  - pods')
-    .replace('[list, watch]', '\n  - list\n  - watch');
-  const rbac = `${ACCOUNT}${blocks}${BINDING}`;
-  const after = checkWorkspaceFix(tree({ ...GRANTED, config, rbac }), CODE, ADD).get('rbac.yaml');
-  assert.match(
-    after ?? '',
-    /\n- apiGroups:\n {2}- networking\.k8s\.io\n {2}resources:\n {2}- ingresses\n {2}verbs:\n {2}- list\n {2}- watch\n---/,
-  );
-});
-
-test('a role without rules', () => {
-  const rbac = `${ACCOUNT}${ROLE.replace(/rules:[\s\S]*---/, 'rules: []\n---')}${BINDING}`;
-  const fixture = tree({ ...GRANTED, rbac });
-  assert.deepEqual(warningsIn(fixture), ['config.yaml:11 rbac/missing-access pod']);
-  const after = checkWorkspaceFix(fixture, CODE, ADD).get('rbac.yaml') ?? '';
-  assert.match(after, /\nrules:\n- apiGroups: \[""\]\n {2}resources: \[pods\]\n {2}verbs: \[list, watch\]\n---/);
-});
-
-test('a role and binding of their own in the same file or in a new one', () => {
-  const write = 'Write a ClusterRole and ClusterRoleBinding for `monitoring/prometheus`';
-  const rbac = `${ACCOUNT}${FOR_SERVICES.slice(0, -4)}\n`;
-  const fixture = tree({ ...GRANTED, rbac });
-  assert.deepEqual(titlesOf(fixture, CODE), [write, `${write} in a new file`]);
-  const behind = checkWorkspaceFix(fixture, CODE, write).get('rbac.yaml') ?? '';
-  assert.ok(
-    behind.includes(
-      '\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: prometheus-discovery\n',
-    ),
-  );
-  assert.deepEqual(
-    [...checkWorkspaceFix(fixture, CODE, `${write} in a new file`).keys()],
-    ['prometheus-discovery-rbac.yaml'],
-  );
-});
-
-test('a new file becomes a resource of the kustomization', () => {
-  const title = 'Write a ClusterRole and ClusterRoleBinding for `monitoring/prometheus` in a new file';
-  const fixture = `# @file kustomization.yaml\nresources:\n- config.yaml # ours\n- deployment.yaml\n- rbac.yaml\n${MISSING}`;
-  const changed = checkWorkspaceFix(fixture, CODE, title);
-  assert.match(
-    changed.get('kustomization.yaml') ?? '',
-    /- config\.yaml # ours\n- deployment\.yaml\n- rbac\.yaml\n- prometheus-discovery-rbac\.yaml\n/,
-  );
-});
-
-test('Roles for named namespaces', () => {
-  const config = `${POD_JOB.replace('role: pod', 'role: service')}    namespaces:\n      names: [a, b]\n`;
-  const rbac = `${ACCOUNT}${ROLE.slice(0, -4)}\n`;
-  const title = 'Write a Role and RoleBinding for `monitoring/prometheus`';
-  const after = checkWorkspaceFix(tree({ ...GRANTED, config, rbac }), CODE, title).get('rbac.yaml') ?? '';
-  assert.equal(after.match(/^kind: Role$/gm)?.length, 2);
-  assert.match(after, /kind: RoleBinding\nmetadata:\n {2}name: prometheus-discovery\n {2}namespace: b\n/);
-});
-
-test('the configuration asks only where it may', () => {
-  const rbac = `${ACCOUNT}${ROLE}${BINDING.replace('ClusterRoleBinding', 'RoleBinding').replace('name: prometheus\nrole', 'name: prometheus\n  namespace: shop\nrole')}`;
-  const after = checkWorkspaceFix(tree({ ...GRANTED, rbac }), CODE, 'Discover only in `shop`').get('config.yaml') ?? '';
-  assert.match(after, /\n {6}- role: pod\n {8}namespaces:\n {10}names:\n {10}- shop\n/);
-});
-
-test('the mistake is mended where it is', () => {
-  const fixture = tree({
-    ...GRANTED,
-    rbac: `${ACCOUNT}${ROLE}${BINDING.replace('namespace: monitoring', 'namespace: default')}`,
-  });
-  assert.deepEqual(warningsIn(fixture), [
-    'config.yaml:11 rbac/missing-access pod',
-    'rbac.yaml:27 rbac/subject-namespace default',
-  ]);
-  assert.equal(titlesOf(fixture, CODE)[0], 'Change the subject’s namespace to `monitoring`');
-});
-
 test('the workload may stand in the file of everything else', () => {
   const all = `${DEPLOYMENT}---${ACCOUNT}${FOR_SERVICES}${BINDING}`;
   assert.equal(warningsIn(tree({ config: POD_JOB, deployment: all, rbac: '\n' })).length, 1);
 });
 
-const NO_NAME = tree({ ...GRANTED, deployment: DEPLOYMENT.replace('      serviceAccountName: prometheus\n', '') });
-
-test('the pods were not told to run as the account that was written for them', () => {
-  assert.deepEqual(warningsIn(NO_NAME), ['config.yaml:11 rbac/missing-access pod']);
+test('the best fixes come first', () => {
   assert.match(messagesOf(NO_NAME, CODE)[0] ?? '', /: `monitoring\/default` may not /);
-  const title = 'Run as the service account `prometheus`';
-  assert.equal(titlesOf(NO_NAME, CODE)[0], title);
-  const after = checkWorkspaceFix(NO_NAME, CODE, title).get('deployment.yaml') ?? '';
-  assert.match(after, /\n {4}spec:\n {6}serviceAccountName: prometheus\n {6}containers:\n/);
+  assert.equal(titlesOf(NO_NAME, CODE)[0], 'Run as the service account `prometheus`');
+  const elsewhere = tree({
+    ...GRANTED,
+    rbac: `${ACCOUNT}${ROLE}${BINDING.replace('namespace: monitoring', 'namespace: default')}`,
+  });
+  assert.equal(titlesOf(elsewhere, CODE)[0], 'Change the subject’s namespace to `monitoring`');
+  const write = 'Write a ClusterRole and ClusterRoleBinding for `monitoring/prometheus`';
+  assert.deepEqual(titlesOf(MISSING, CODE), [
+    'Add what is missing to ClusterRole `prometheus`',
+    write,
+    `${write} in a new file`,
+  ]);
 });
 
 test('an account that something else runs as was not written for them', () => {

@@ -37,19 +37,9 @@ test('the line breaks of a file are kept', () => {
   assert.ok(found);
   const fixes = rbacFixes(model, found, cache);
   assert.equal(fixes.length, 3);
-  for (const { changes } of fixes)
-    for (const change of changes)
+  for (const fix of fixes)
+    for (const change of fix.kind === 'disabled' ? [] : fix.changes)
       if (change.kind === 'edit') for (const { text } of change.edits) assert.doesNotMatch(text, /(?<!\r)\n/);
-});
-
-test('an item of a List is changed where it stands', () => {
-  const items = [ACCOUNT.slice(0, -4), ROLE.replace('[pods]', '[services]').slice(0, -4), BINDING].map(
-    one => `- ${one.trim().replaceAll('\n', '\n  ')}`,
-  );
-  const fixture = tree({ ...GRANTED, rbac: `\napiVersion: v1\nkind: List\nitems:\n${items.join('\n')}\n` });
-  assert.deepEqual(warningsIn(fixture), ['config.yaml:11 rbac/missing-access pod']);
-  const after = checkWorkspaceFix(fixture, 'rbac/missing-access', ADD).get('rbac.yaml') ?? '';
-  assert.match(after, /\n {4}resources: \[services, pods\]\n/);
 });
 
 const KUSTOMIZED = `
@@ -70,22 +60,6 @@ test('names and namespaces that kustomize changes', () => {
     'Write a ClusterRole and ClusterRoleBinding for `metrics/eu-prometheus`',
     'Write a ClusterRole and ClusterRoleBinding for `metrics/eu-prometheus` in a new file',
   ]);
-});
-
-test('a configuration that a generator reads from a file', () => {
-  const config = treeTexts(MISSING).get('config.yaml') ?? '';
-  const inner = config.slice(config.indexOf('    scrape_configs')).replaceAll(/^ {4}/gm, '');
-  const fixture = `
-# @file kustomization.yaml
-configMapGenerator:
-- name: prometheus-config
-  namespace: monitoring
-  files: [prometheus.yml]
-resources: [deployment.yaml, rbac.yaml]
-# @file prometheus.yml
-${inner}${MISSING.slice(MISSING.indexOf('# @file deployment.yaml'))}`;
-  assert.deepEqual(warningsIn(fixture), ['prometheus.yml:4 rbac/missing-access pod']);
-  assert.equal(titlesOf(fixture, 'rbac/missing-access')[0], ADD);
 });
 
 test('an anchor is not written to where an alias would be changed too', () => {

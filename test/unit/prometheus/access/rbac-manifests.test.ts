@@ -183,7 +183,7 @@ test('a configuration that needs nothing has no role', () => {
 test('YAML reads back what was written', () => {
   const objects = [
     { a: ['', 'x', 'true', 'No', '1e3', '-', '*', 'a: b', '# c', 'ä', '/metrics', '~', 'y'], empty: [], none: {} },
-    { 'key: with': { nested: [{ a: 'b', c: ['d'] }, 'e'] }, n: 1, yes: true },
+    { 'key: with': { nested: [{ a: 'b', c: ['d'] }, 'e', {}, [['f'], []], null] }, n: 1, yes: true, nothing: null },
   ];
   const read = parseAllDocuments(manifestsYaml(objects), { version: '1.1' }).map(one => one.toJSON());
   assert.deepEqual(read, objects);

@@ -1,13 +1,11 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { checkWorkspaceFix, messagesOf, warningsIn } from './check-rbac.ts';
+import type { FixCase } from './fix-case.ts';
 import { ACCOUNT, BINDING, DEPLOYMENT, GRANTED, POD_JOB, ROLE, tree } from './fixtures.ts';
 
-const ROLE_BINDING = BINDING.replace('ClusterRoleBinding', 'RoleBinding').replace(
+export const ROLE_BINDING = BINDING.replace('ClusterRoleBinding', 'RoleBinding').replace(
   'name: prometheus\nroleRef',
   'name: prometheus\n  namespace: monitoring\nroleRef',
 );
-const NAMESPACED = ROLE.replace('ClusterRole', 'Role').replace(
+export const NAMESPACED = ROLE.replace('ClusterRole', 'Role').replace(
   'name: prometheus\nrules',
   'name: prometheus\n  namespace: monitoring\nrules',
 );
@@ -17,19 +15,10 @@ function withRbac(...parts: readonly string[]): string {
   return tree({ ...GRANTED, rbac: parts.join('') });
 }
 
-interface Case {
-  readonly code: string;
-  readonly name: string;
-  readonly fixture: string;
-  /** Where the findings with the code are. */
-  readonly at: readonly string[];
-  /** Titles with what is in a file then. */
-  readonly fixes: readonly (readonly [title: string, file: string, holds: RegExp])[];
-}
-
 const ELSEWHERE = BINDING.replace('namespace: monitoring', 'namespace: default');
 
-const CASES: readonly Case[] = [
+/** Mistakes in bindings, roles and workloads, and what looks like them. */
+export const MISTAKE_CASES: readonly FixCase[] = [
   {
     code: 'rbac/subject-namespace',
     name: 'another namespace',
@@ -142,7 +131,7 @@ const CASES: readonly Case[] = [
     at: ['rbac.yaml:17 RoleBinding'],
     fixes: [
       [
-        'Make it a ClusterRoleBinding',
+        'Make RoleBinding `monitoring/prometheus` a ClusterRoleBinding',
         'rbac.yaml',
         /kind: ClusterRoleBinding\nmetadata:\n {2}name: prometheus\nroleRef/,
       ],
@@ -155,7 +144,7 @@ const CASES: readonly Case[] = [
     at: ['rbac.yaml:18 RoleBinding'],
     fixes: [
       [
-        'Make a ClusterRoleBinding of the RoleBinding, and a ClusterRole of its Role',
+        'Make a ClusterRoleBinding of RoleBinding `monitoring/prometheus`, and a ClusterRole of its Role',
         'rbac.yaml',
         /kind: ClusterRole\nmetadata:\n {2}name: prometheus\nrules[\s\S]*kind: ClusterRoleBinding\nmetadata:\n {2}name: prometheus\nroleRef:\n.*\n {2}kind: ClusterRole\n/,
       ],
@@ -316,15 +305,3 @@ const CASES: readonly Case[] = [
     fixes: [],
   },
 ];
-
-for (const { code, name, fixture, at, fixes } of CASES)
-  test(`${code}: ${name}`, () => {
-    const found = warningsIn(fixture).filter(one => one.includes(` ${code} `));
-    assert.deepEqual(
-      found.map(one => one.replace(` ${code}`, '')),
-      at,
-    );
-    assert.equal(messagesOf(fixture, code).length, at.length);
-    for (const [title, file, holds] of fixes)
-      assert.match(checkWorkspaceFix(fixture, code, title).get(file) ?? '', holds);
-  });

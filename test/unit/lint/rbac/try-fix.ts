@@ -1,0 +1,50 @@
+import type { RbacCache } from '../../../../src/lint/rbac/rbac-cache.ts';
+import { rbacFindings } from '../../../../src/lint/rbac/rbac-findings.ts';
+import { changedModel, edited } from '../../../../src/lint/rbac/rbac-fixes.ts';
+import type { FileChange, ReadyFix, WorkspaceFinding } from '../../../../src/lint/workspace-finding.ts';
+import type { WorkspaceModel } from '../../../../src/workspace/workspace-model.ts';
+import { problemsOf } from '../../../../src/yaml/source.ts';
+
+export interface Tried {
+  readonly after: WorkspaceModel;
+  /** What a fix must not do, and did. */
+  readonly wrong: readonly string[];
+}
+
+/** Applies a fix: the finding must be gone, every file must be readable, and nothing outside of the edits may change. */
+export function tryFix(
+  model: WorkspaceModel,
+  { finding, fix }: { readonly finding: WorkspaceFinding; readonly fix: ReadyFix },
+  cache: RbacCache,
+): Tried {
+  const after = changedModel(model, fix.changes);
+  const { code } = finding.finding;
+  const before = countOf(model, code, cache);
+  const wrong = fix.changes.flatMap(change => wrongIn(model, after, change));
+  if (countOf(after, code, cache) >= before) wrong.push(`as many ${code} as before`);
+  return { after, wrong };
+}
+
+function countOf(model: WorkspaceModel, code: string, cache: RbacCache): number {
+  return rbacFindings(model, cache).filter(({ finding }) => finding.code === code).length;
+}
+
+function wrongIn(model: WorkspaceModel, after: WorkspaceModel, change: FileChange): readonly string[] {
+  const file = after.files.get(change.uri);
+  if (!file) return [`${change.uri} is not there`];
+  const problems = problemsOf(file.file).map(({ message }) => `${file.path}: ${message}`);
+  if (change.kind === 'create') return model.files.has(change.uri) ? [...problems, 'it was there'] : problems;
+  const before = model.files.get(change.uri)?.file.text ?? '';
+  return isUndone(before, change) ? problems : [...problems, `${file.path}: more than the edits has changed`];
+}
+
+/** Whether the edits, undone, give the text of before. */
+function isUndone(before: string, change: FileChange & { readonly kind: 'edit' }): boolean {
+  let moved = 0;
+  const back = change.edits.map(({ start, end, text }) => {
+    const at = start + moved;
+    moved += text.length - (end - start);
+    return { start: at, end: at + text.length, text: before.slice(start, end) };
+  });
+  return edited(edited(before, change), { ...change, edits: back }) === before;
+}
