@@ -97,8 +97,10 @@ function subjectOf({ accounts, unsaid }: Search, binding: BundledObject, subject
   const { name, namespace, followed } = effectiveSubject(accounts, binding, subject);
   // Kustomize does not look at the kind: a user that is called like an account is renamed with it.
   if (subject.kind !== 'ServiceAccount') return followed ? { ...subject, name } : subject;
-  // Without a namespace a subject is in that of its RoleBinding, and that of a ClusterRoleBinding is nobody.
-  const own = binding.object.kind === 'RoleBinding' ? (unsaid ?? '') : '';
+  // Without a namespace a subject is in that of its RoleBinding, and that of a ClusterRoleBinding is nobody. But whoever
+  // builds a kustomization, as Flux with `targetNamespace`, writes there the namespace that it gives to all of it.
+  const isGiven = binding.object.kind === 'RoleBinding' || accounts.bundle.kind === 'kustomization';
+  const own = isGiven ? (unsaid ?? '') : '';
   return { ...subject, name, namespace: namespace ?? own };
 }
 

@@ -1,4 +1,6 @@
 import type { Binding } from '../../kubernetes/rbac/grants.ts';
+import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
+import { accessRequests } from '../../prometheus/access/access-requests.ts';
 import { fieldOf } from '../../workspace/manifest-fields.ts';
 import { type Reference, referencesOf } from '../../workspace/references.ts';
 import type { RbacLint, RbacReport } from './rbac-lint.ts';
@@ -7,20 +9,19 @@ import type { Scene, SceneAccount } from './scene.ts';
 import { placeIn } from './written-place.ts';
 
 /**
- * A binding of the account that runs Prometheus names a role that no file has, although they seem complete, and without
- * which Prometheus may not do what it needs.
+ * A binding of the account that runs Prometheus names a role that no file has, and without which Prometheus may not do
+ * what it needs, while a role that would do is bound to nobody.
  */
 export const ROLE_NOT_FOUND: RbacLint = {
   code: 'rbac/role-not-found',
   severity: 'warning',
   summary: 'A binding of the account of Prometheus whose role is in none of the files.',
   check: scene => {
-    const { roles, clusterRoles } = scene.rbac.objects;
-    // Files that hold bindings alone have their roles elsewhere.
-    if (roles.size + clusterRoles.size === 0) return [];
-    if (scene.accounts.every(account => missed(account).length === 0)) return [];
+    // A role that no file has may be in the cluster. But where one that would do is bound to nobody, it is meant.
+    const accounts = scene.accounts.filter(account => missed(account).length > 0 && hasSpareRole(scene, account));
+    if (accounts.length === 0) return [];
     const references = referencesOf(scene.model, scene.bundle).filter(one => one.by === 'role-ref');
-    return scene.accounts.flatMap(account => missed(account).flatMap(one => reportOf(scene, account, one, references)));
+    return accounts.flatMap(account => missed(account).flatMap(one => reportOf(scene, account, one, references)));
   },
   fixes: roleNotFoundFixes,
 };
@@ -32,6 +33,21 @@ function missed(account: SceneAccount): readonly Binding[] {
     run.needs.flatMap(({ state }) => (state.state === 'unknown' ? state.doubts : [])),
   );
   return [...new Set(doubts.flatMap(one => (one.kind === 'role not found' ? [one.binding] : [])))];
+}
+
+/** Whether a role that no binding names allows something that hangs on a role which is not there. */
+function hasSpareRole({ rbac: { objects } }: Scene, { runs }: SceneAccount): boolean {
+  const { roles, clusterRoles, roleBindings, clusterRoleBindings } = objects;
+  const bound = new Set(
+    [...roleBindings, ...clusterRoleBindings].map(({ roleRef }) => `${roleRef.kind} ${roleRef.name}`),
+  );
+  const spare = [...roles.values(), ...clusterRoles.values()].filter(
+    ({ kind, metadata }) => !bound.has(`${kind} ${metadata.name}`),
+  );
+  const requests = runs.flatMap(run =>
+    run.needs.flatMap(({ need, state }) => (state.state === 'unknown' ? accessRequests(need.access) : [])),
+  );
+  return spare.some(role => role.rules.some(rule => requests.some(request => ruleAllows(rule, request))));
 }
 
 function reportOf(

@@ -79,6 +79,22 @@ for (const role of ['cluster-reader', 'cluster-monitoring-view', 'acme:monitorin
   });
 }
 
+test('a role that the files do not have may be in the cluster, unless one that would do is bound to nobody', () => {
+  const binding = BINDING.replace('name: prometheus\nsub', 'name: monitoring\nsub');
+  const of = (role: string) => fixture({ rbac: `${ACCOUNT}${role}${binding}` });
+  assert.deepEqual(warningsIn(of(ROLE)), ['rbac.yaml:23 rbac/role-not-found monitoring']);
+  assert.deepEqual(foundIn(of(ROLE.replace('[pods]', '[services]'))), []);
+  const other = BINDING.replaceAll('  name: prometheus\n', '  name: other\n');
+  const bound = other.replace('name: other\nsub', 'name: prometheus\nsub');
+  assert.deepEqual(foundIn(of(`${ROLE}${bound}---`)), []);
+});
+
+test('a kustomization that gives no namespace is built by another one that does', () => {
+  const of = (kustomization: string) =>
+    `${fixture({}).replace(/\n {2}namespace: monitoring/g, '')}# @file kustomization.yaml\n${kustomization}`;
+  assert.deepEqual(foundIn(of('resources: [config.yaml, deployment.yaml, rbac.yaml]\n')), []);
+});
+
 const NODES_PROXY = '- apiGroups: [""]\n  resources: [nodes/proxy]\n  verbs: [get]';
 
 test('nodes/proxy that allows no commands', () => {
