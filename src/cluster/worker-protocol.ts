@@ -4,8 +4,10 @@ import type {
   ConfigPlace,
   ContextChoice,
   ContextSummary,
+  CountedRefusal,
   EditEffect,
   Knowledge,
+  Refusal,
   ReportAnswer,
   SnapshotAnswer,
   TargetCounts,
@@ -25,6 +27,17 @@ export interface WorkerConfiguration {
   readonly jobs: readonly ScrapeJob[];
   /** The jobs of the saved text where they differ from `jobs`, else null. */
   readonly savedJobs: readonly ScrapeJob[] | null;
+  /** Whose account runs it, where that is known. */
+  readonly account: string | null;
+  /** Of those of `jobs` that lack something with that account: what is left of them. */
+  readonly accountJobs: readonly AccountJob[];
+}
+
+/** A job as it works for the account that runs it. */
+export interface AccountJob {
+  /** Of the same name; it asks a cluster for no more than the job itself. */
+  readonly job: ScrapeJob;
+  readonly refusal: Refusal;
 }
 
 export interface WorkerSettings {
@@ -99,6 +112,7 @@ export interface JobStatus {
   readonly counts: TargetCounts;
   readonly knowledge: Knowledge;
   readonly effect: EditEffect | null;
+  readonly refusal: CountedRefusal | null;
 }
 
 export type FromWorker =

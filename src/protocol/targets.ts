@@ -28,6 +28,21 @@ export interface EditEffect {
   readonly newlyDropped: number;
 }
 
+/** What a job does not get because the account that runs it may not list something. Only what is certain is told. */
+export interface Refusal {
+  /** `all`: it gets nothing at all; `part`: some of it; `labels`: all targets, some labels are missing. */
+  readonly extent: 'all' | 'part' | 'labels';
+  /** In a few words what may not be listed: `services`, `services and pods in shop`. */
+  readonly what: string;
+  /** In sentences, with who says so. */
+  readonly reasons: readonly string[];
+}
+
+/** With what the account gets in spite of it. */
+export interface CountedRefusal extends Refusal {
+  readonly counts: TargetCounts;
+}
+
 /** Where in a configuration something is. A rule is an index in `relabel_configs`. */
 export interface ConfigPlace {
   readonly configuration: string;
@@ -62,18 +77,26 @@ export type TargetsRowContent =
       readonly configuration: string;
       /** `last-that-loads`: Prometheus would not load the text as it is now. */
       readonly text: 'current' | 'last-that-loads';
+      /** Of what its account gets. */
       readonly counts: TargetCounts;
       readonly jobs: number;
+      /** How many of the jobs have a `refusal`. */
+      readonly refused: number;
+      /** Whose account runs it: `monitoring/prometheus`. Null until something says so. */
+      readonly account: string | null;
     }
   | {
       readonly kind: 'job';
       readonly name: string;
       readonly place: ConfigPlace;
+      /** Of whoever may list everything. */
       readonly counts: TargetCounts;
       readonly knowledge: Knowledge;
       readonly effect: EditEffect | null;
-      /** Whose account will run it and what that may list: null until something says so. */
+      /** Whose account runs it: null until something says so. */
       readonly account: string | null;
+      /** Null where nothing is known to be refused. */
+      readonly refusal: CountedRefusal | null;
     }
   | { readonly kind: 'namespace'; readonly name: string; readonly count: number }
   | {
@@ -86,6 +109,8 @@ export type TargetsRowContent =
       readonly object: ObjectName | null;
       /** How many discovered targets this one stands for; one of each is its child. */
       readonly merged: number;
+      /** `refused`: it would be one, if the account that runs the job might list it. */
+      readonly standing: 'target' | 'refused';
     }
   | { readonly kind: 'group'; readonly group: 'dropped' | 'failed' | 'undecided'; readonly count: number }
   | {

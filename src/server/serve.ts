@@ -40,7 +40,7 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
     refresh: refreshOrReport,
     ask: (ask, signal) => targets.live.ask('accessReviews', ask, signal),
     standing: () => targets.live.standing,
-    refreshLenses: () => targets.live.lensFactsChanged(),
+    accountsChanged: () => targets.live.accountsChanged(),
   });
   const targets = connectTargets(connection, configuration, documents, host, access);
 
@@ -78,7 +78,7 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
   });
   connection.onShutdown(async () => {
     documents.dispose();
-    access.access.dispose();
+    access.dispose();
     await targets.live.dispose();
   });
 

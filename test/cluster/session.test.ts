@@ -100,6 +100,8 @@ function look(): void {
     text: 'current',
     jobs: readScrapeJobs(readPrometheusConfig(document), { ownNamespace: undefined, version: 'unknown' }),
     savedJobs: null,
+    account: null,
+    accountJobs: [],
   };
   thread.post({ type: 'settings', settings: DEFAULT_SETTINGS });
   thread.post({ type: 'configurations', configurations: [configuration] });

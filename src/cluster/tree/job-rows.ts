@@ -2,7 +2,7 @@ import { splitObjectKey } from '../../prometheus/discovery/object-store.ts';
 import { ruleInShort } from '../../prometheus/relabel/rule-in-short.ts';
 import type { TargetRef } from '../../prometheus/targets/pool-verdicts.ts';
 import { readVerdict } from '../../prometheus/targets/verdict.ts';
-import type { Knowledge, TargetsRow } from '../../protocol/targets.ts';
+import type { Knowledge, Refusal, TargetsRow } from '../../protocol/targets.ts';
 import { type ReasonGroup, rowId } from './row-id.ts';
 import { type ActiveEntry, type Selection, TargetReader } from './selection.ts';
 import { discoveredRow, placeOf, targetRow } from './target-rows.ts';
@@ -134,13 +134,25 @@ function namespaceOf({ group }: TargetRef): string {
 /** What somebody who reads the rows of a job has to know of them. */
 function notes(model: TreeModel, at: JobAtWork): readonly TargetsRow[] {
   const id = rowId({ row: 'job', configuration: at.configuration.id, job: at.job.pool.jobName });
-  const lines = [...knowledgeNotes(model.knowledge(at.job)), ...otherServerNotes(at)];
+  const lines = [...refusalNotes(at), ...knowledgeNotes(model.knowledge(at.job)), ...otherServerNotes(at)];
   return lines.map(({ severity, text }, index) => ({ id: `${id}#note ${index}`, kind: 'note', severity, text }));
 }
 
 interface Note {
   readonly severity: 'information' | 'warning';
   readonly text: string;
+}
+
+const IN_SPITE: Readonly<Record<Refusal['extent'], string>> = {
+  all: 'Prometheus gets none of these targets: they are what it would have.',
+  part: 'Prometheus does not get the targets that are marked “refused”: they are what it would have beside the others.',
+  labels: 'Prometheus does not get the labels that come from there. The rows have them.',
+};
+
+function refusalNotes({ ofAccount }: JobAtWork): readonly Note[] {
+  if (!ofAccount) return [];
+  const { extent, reasons } = ofAccount.refusal;
+  return [...reasons, IN_SPITE[extent]].map(text => ({ severity: 'warning', text }));
 }
 
 function knowledgeNotes(knowledge: Knowledge): readonly Note[] {

@@ -15,7 +15,6 @@ import {
   type JobAtWork,
   knowledgeNow,
   NO_TARGETS,
-  poolId,
   type TreeModel,
 } from './tree-model.ts';
 
@@ -56,19 +55,25 @@ export class RowsOfTree {
   ): Promise<readonly TargetsRow[]> {
     switch (key.row) {
       case 'job':
-        return rowsBelowJob(model, at, await this.#select(model, at, ask.filter, signal), ask.limit);
+        return rowsBelowJob(model, at, await this.#select(model, at.pool, ask.filter, signal), ask.limit);
       case 'namespace':
         return rowsBelowNamespace(
           model,
           at,
-          await this.#select(model, at, ask.filter, signal),
+          await this.#select(model, at.pool, ask.filter, signal),
           key.namespace,
           ask.limit,
         );
       case 'group':
-        return rowsBelowGroup(at, await this.#select(model, at, ask.filter, signal), key.group);
+        return rowsBelowGroup(at, await this.#select(model, at.pool, ask.filter, signal), key.group);
       case 'reason':
-        return rowsBelowReason(model, at, await this.#select(model, at, ask.filter, signal), key.verdict, ask.limit);
+        return rowsBelowReason(
+          model,
+          at,
+          await this.#select(model, at.pool, ask.filter, signal),
+          key.verdict,
+          ask.limit,
+        );
       case 'target':
         return rowsBelowTarget(at, key, new TargetReader(model.live, at.pool));
       case 'discovered': {
@@ -84,8 +89,7 @@ export class RowsOfTree {
     }
   }
 
-  async #select(model: TreeModel, at: JobAtWork, filter: string, signal: AbortSignal): Promise<Selection> {
-    const { pool } = at;
+  async #select(model: TreeModel, pool: LivePool, filter: string, signal: AbortSignal): Promise<Selection> {
     const { version } = pool.verdicts;
     const key = JSON.stringify([pool.id, version, filter]);
     const known = this.#selections.get(key);
@@ -101,7 +105,7 @@ export class RowsOfTree {
     const rows: TargetsRow[] = [];
     for (const configuration of model.configurations) {
       const counts = await this.#countsOf(model, configuration, ask.filter, signal);
-      if (ask.filter !== '' && counts.every(one => isEmpty(one))) continue;
+      if (ask.filter !== '' && counts.every(({ all }) => isEmpty(all))) continue;
       rows.push({
         id: rowId({ row: 'configuration', configuration: configuration.id }),
         kind: 'configuration',
@@ -110,8 +114,10 @@ export class RowsOfTree {
         uri: configuration.uri,
         configuration: configuration.id,
         text: configuration.text,
-        counts: counts.reduce(addCounts, NO_TARGETS),
+        counts: counts.map(({ all, ofAccount }) => ofAccount ?? all).reduce(addCounts, NO_TARGETS),
         jobs: configuration.jobs.length,
+        refused: counts.filter(({ ofAccount }) => ofAccount !== null).length,
+        account: configuration.account,
       });
     }
     return rows;
@@ -122,20 +128,20 @@ export class RowsOfTree {
     if (!configuration) return [];
     const counts = await this.#countsOf(model, configuration, ask.filter, signal);
     return configuration.jobs.flatMap((job, index): readonly TargetsRow[] => {
-      const own = counts[index] ?? NO_TARGETS;
-      if (ask.filter !== '' && isEmpty(own)) return [];
+      const { at, all, ofAccount } = counts[index] ?? NOTHING;
+      if (ask.filter !== '' && isEmpty(all)) return [];
       const name = job.pool.jobName;
-      const pool = model.live.pool(poolId(id, name, 'now'));
       return [
         {
           id: rowId({ row: 'job', configuration: id, job: name }),
           kind: 'job',
           name,
           place: { configuration: id, job: name, rule: null },
-          counts: own,
-          knowledge: knowledgeNow(model, job, pool),
+          counts: all,
+          knowledge: at ? knowledgeNow(model, at) : model.knowledge(job),
           effect: model.effect(configuration, job),
-          account: null,
+          account: configuration.account,
+          refusal: at?.ofAccount && ofAccount ? { ...at.ofAccount.refusal, counts: ofAccount } : null,
         },
       ];
     });
@@ -146,17 +152,34 @@ export class RowsOfTree {
     configuration: WorkerConfiguration,
     filter: string,
     signal: AbortSignal,
-  ): Promise<readonly TargetCounts[]> {
-    const counts: TargetCounts[] = [];
+  ): Promise<readonly JobCounts[]> {
+    const counts: JobCounts[] = [];
     for (const job of configuration.jobs) {
       const at = findJob(model, configuration.id, job.pool.jobName);
-      if (!at) counts.push(NO_TARGETS);
-      else if (filter === '') counts.push(countsOf(at.pool.verdicts.counts));
-      else counts.push(selectedCounts(await this.#select(model, at, filter, signal)));
+      if (!at) counts.push(NOTHING);
+      else {
+        const all = await this.#poolCounts(model, at.pool, filter, signal);
+        const ofAccount = at.ofAccount && (await this.#poolCounts(model, at.ofAccount.pool, filter, signal));
+        counts.push({ at, all, ofAccount });
+      }
     }
     return counts;
   }
+
+  async #poolCounts(model: TreeModel, pool: LivePool, filter: string, signal: AbortSignal): Promise<TargetCounts> {
+    if (filter === '') return countsOf(pool.verdicts.counts);
+    return selectedCounts(await this.#select(model, pool, filter, signal));
+  }
 }
+
+interface JobCounts {
+  readonly at: JobAtWork | undefined;
+  readonly all: TargetCounts;
+  /** Null where the account that runs the job gets all. */
+  readonly ofAccount: TargetCounts | null;
+}
+
+const NOTHING: JobCounts = { at: undefined, all: NO_TARGETS, ofAccount: null };
 
 function selectedCounts({ active, others }: Selection): TargetCounts {
   const counts = { dropped: 0, failed: 0, undecided: 0 };

@@ -35,6 +35,7 @@ export function targetRow(at: JobAtWork, entry: ActiveEntry, reader: TargetReade
     labels: labelList(publicLabels(target.labels)),
     object: objectOf(at, entry),
     merged: at.pool.verdicts.timesActive(entry.identity),
+    standing: at.ofAccount?.pool.verdicts.timesActive(entry.identity) === 0 ? 'refused' : 'target',
   };
 }
 

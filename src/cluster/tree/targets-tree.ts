@@ -20,7 +20,7 @@ import { objectReport } from './object-report.ts';
 import { rowId } from './row-id.ts';
 import { RowsOfTree } from './rows-of-tree.ts';
 import { labelsTrace, rowTrace } from './trace-report.ts';
-import { countsOf, knowledgeNow, poolId, type TreeModel } from './tree-model.ts';
+import { countsOf, findJob, knowledgeNow, poolId, refusalNow, type TreeModel } from './tree-model.ts';
 
 export interface TreeChanges {
   /** Rows whose children are new. */
@@ -49,9 +49,10 @@ export class TargetsTree {
   setConfigurations(configurations: readonly WorkerConfiguration[]): void {
     this.#configurations = configurations;
     const jobs = new Map<string, ScrapeJob>();
-    for (const { id, jobs: now, savedJobs } of configurations) {
+    for (const { id, jobs: now, savedJobs, accountJobs } of configurations) {
       for (const job of now) jobs.set(poolId(id, job.pool.jobName, 'now'), job);
       for (const job of savedJobs ?? []) jobs.set(poolId(id, job.pool.jobName, 'saved'), job);
+      for (const { job } of accountJobs) jobs.set(poolId(id, job.pool.jobName, 'account'), job);
     }
     this.#live.setJobs(jobs);
     this.#effects.clear();
@@ -146,13 +147,14 @@ export class TargetsTree {
     const model = this.#model();
     return this.#configurations.flatMap(configuration =>
       configuration.jobs.map(job => {
-        const pool = this.#live.pool(poolId(configuration.id, job.pool.jobName, 'now'));
+        const at = findJob(model, configuration.id, job.pool.jobName);
         return {
           configuration: configuration.id,
           job: job.pool.jobName,
-          counts: countsOf(pool?.verdicts.counts),
-          knowledge: knowledgeNow(model, job, pool),
+          counts: countsOf(at?.pool.verdicts.counts),
+          knowledge: at ? knowledgeNow(model, at) : model.knowledge(job),
           effect: this.#effect(configuration, job),
+          refusal: at ? refusalNow(at) : null,
         };
       }),
     );
@@ -160,7 +162,11 @@ export class TargetsTree {
 
   #versions(): readonly number[] {
     return this.#configurations.flatMap(({ id, jobs }) =>
-      jobs.map(job => this.#live.pool(poolId(id, job.pool.jobName, 'now'))?.verdicts.version ?? 0),
+      jobs.flatMap(({ pool: { jobName } }) =>
+        (['now', 'account'] as const).map(
+          version => this.#live.pool(poolId(id, jobName, version))?.verdicts.version ?? 0,
+        ),
+      ),
     );
   }
 }

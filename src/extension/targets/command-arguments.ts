@@ -1,12 +1,14 @@
 import type { ConfigPlace, EditEffectRequest } from '../../protocol/targets.ts';
+import { RowNode } from './targets-tree.ts';
 
 /*
  * Arguments of commands come from anywhere: a keybinding, another extension. What is not of the right form counts as not
  * given.
  */
 
-/** A place in a configuration, as the lens gives it. */
+/** A place in a configuration, as the lens gives it, or that of a row. */
 export function placeOf(argument: unknown): ConfigPlace | undefined {
+  if (argument instanceof RowNode) return 'place' in argument.row ? argument.row.place : undefined;
   if (!isRecord(argument)) return undefined;
   const { configuration, job, rule } = argument;
   if (typeof configuration !== 'string' || typeof job !== 'string') return undefined;

@@ -1,4 +1,4 @@
-import type { EditEffect, Knowledge, ObjectName, TargetCounts } from '../../protocol/targets.ts';
+import type { CountedRefusal, EditEffect, Knowledge, ObjectName, TargetCounts } from '../../protocol/targets.ts';
 
 /** A text in one line of at most `length` UTF-16 units; what is cut off is marked by `…`. */
 export function cut(text: string, length: number): string {
@@ -25,6 +25,25 @@ export function countsText({ active, dropped, failed, undecided }: TargetCounts)
     countOf(active, 'target', 'targets'),
     ...others.map(({ count, word }) => `${count.toLocaleString('en-US')} ${word}`),
   ].join(' · ');
+}
+
+/**
+ * What a job comes to whose account may not list something: `0 targets: may not list services (34 if it could)`,
+ * `12 targets · 22 more if it could list pods in shop`. `all`: what whoever may list everything gets.
+ */
+export function refusedText(all: TargetCounts, { extent, what, counts }: CountedRefusal, knowledge: Knowledge): string {
+  const isCounted = knowledge.state !== 'unknown' && knowledge.state !== 'loading';
+  const least = knowledge.state === 'partial' ? 'at least ' : '';
+  const refused = `may not list ${what}`;
+  if (extent === 'all') {
+    const instead = isCounted ? ` (${least}${all.active.toLocaleString('en-US')} if it could)` : '';
+    return `${countsText(counts)}: ${refused}${instead}`;
+  }
+  // Nothing of what is not known is a zero.
+  if (!isCounted) return refused;
+  const more = all.active - counts.active;
+  const lost = `${least}${more.toLocaleString('en-US')} more if it could list ${what}`;
+  return `${countsText(counts)} · ${extent === 'part' && more > 0 ? lost : refused}`;
 }
 
 /** `+2 −10 (8 newly dropped), 4 relabelled since saved`; empty when the edit changes nothing. */

@@ -1,4 +1,4 @@
-import type { ClusterStatus, Knowledge } from '../../protocol/targets.ts';
+import type { ClusterStatus } from '../../protocol/targets.ts';
 import {
   ERROR_COLOR,
   type RowIcon,
@@ -7,7 +7,7 @@ import {
   type RowSurroundings,
   WARNING_COLOR,
 } from './drawn-row.ts';
-import { countOf, countsText, effectText, knowledgeReasons, knowledgeText, timeText } from './row-text.ts';
+import { countOf, countsText, effectText, knowledgeReasons, knowledgeText, refusedText, timeText } from './row-text.ts';
 import { paragraph, tooltipOf } from './tooltip.ts';
 
 /** Above as many configurations they start collapsed: each that is expanded is asked for its jobs. */
@@ -86,7 +86,12 @@ export function clusterText(cluster: ClusterStatus, now: number): ClusterText {
 export function configurationItem(row: RowOf<'configuration'>, { siblings }: RowSurroundings): RowItem {
   const isOld = row.text === 'last-that-loads';
   const old = row.jobs === 0 ? 'does not load' : 'as it was when it last loaded';
-  const description = [row.folder, isOld ? old : ''].filter(text => text !== '').join(' · ');
+  const account = row.account === null ? '' : `for ${row.account}`;
+  const description = [row.folder, isOld ? old : '', account].filter(text => text !== '').join(' · ');
+  const refused =
+    row.refused === 0
+      ? ''
+      : `${countOf(row.refused, 'job lacks', 'jobs lack')} what ${row.account ?? 'its account'} may not list.`;
   const counts = `${countOf(row.jobs, 'job', 'jobs')} · ${countsText(row.counts)}`;
   const why =
     row.jobs === 0
@@ -98,45 +103,61 @@ export function configurationItem(row: RowOf<'configuration'>, { siblings }: Row
     tooltip: tooltipOf(
       paragraph(row.folder === '' ? row.name : `${row.folder}: ${row.name}`),
       isOld && row.jobs === 0 ? '' : paragraph(counts),
+      row.account === null ? '' : paragraph(`Runs as ${row.account}.`),
+      paragraph(refused),
       isOld ? why : '',
     ),
     icon: isOld ? { codicon: 'warning', color: WARNING_COLOR } : { codicon: 'file-code', color: null },
     collapsible: row.jobs === 0 ? 'none' : siblings > MOST_EXPANDED ? 'collapsed' : 'expanded',
     contextValue: 'configuration',
-    spoken: `Configuration ${[row.name, description, isOld ? why : counts].join(', ')}`,
+    spoken: `Configuration ${[row.name, description, isOld ? why : counts, refused].filter(text => text !== '').join(', ')}`,
     click: 'open-file',
   };
 }
 
 /** A scrape config with what became of what it discovers. */
 export function jobItem(row: RowOf<'job'>, { now }: RowSurroundings): RowItem {
-  const { counts, knowledge, effect, account } = row;
-  const isKnown = knowledge.state !== 'unknown';
-  const isEmpty = counts.active + counts.dropped + counts.failed + counts.undecided === 0;
-  const description = [
-    // First: what is behind it is cut in a narrow side bar.
-    knowledgeText(knowledge, now),
-    // Nothing of what is not known is a zero.
-    isKnown && !(isEmpty && knowledge.state === 'loading') ? countsText(counts) : '',
-    effect ? effectText(effect) : '',
-    account ?? '',
-  ]
+  const { effect, account, refusal } = row;
+  const description = [...resultTexts(row, now), effect ? effectText(effect) : '']
     .filter(text => text !== '')
     .join(' · ');
-  const reasons = knowledgeReasons(knowledge);
+  const reasons = [...(refusal ? [...refusal.reasons, REFUSED] : []), ...knowledgeReasons(row.knowledge)];
+  const runs = account === null ? '' : `Runs as ${account}.`;
   return {
     label: row.name,
     description,
-    tooltip: tooltipOf(paragraph(`${row.name}: ${description}`), ...reasons.map(paragraph)),
-    icon: jobIcon(knowledge),
+    tooltip: tooltipOf(paragraph(`${row.name}: ${description}`), ...reasons.map(paragraph), paragraph(runs)),
+    icon: jobIcon(row),
     collapsible: 'collapsed',
-    contextValue: effect ? 'job.edited' : 'job',
-    spoken: [`Job ${row.name}`, description.replaceAll(' · ', ', '), ...reasons].join(', '),
+    contextValue: jobContext(row),
+    spoken: [`Job ${row.name}`, description.replaceAll(' · ', ', '), ...reasons, runs]
+      .filter(text => text !== '')
+      .join(', '),
     click: 'reveal',
   };
 }
 
-function jobIcon(knowledge: Knowledge): RowIcon {
+const REFUSED =
+  'Reveal Needed Access shows what the job needs and what would grant it; Check Access asks the cluster whether that is so there.';
+
+function resultTexts({ counts, knowledge, refusal }: RowOf<'job'>, now: number): readonly string[] {
+  const known = knowledgeText(knowledge, now);
+  // Who gets nothing gets nothing, whatever is known of it.
+  if (refusal?.extent === 'all') return [refusedText(counts, refusal, knowledge), known];
+  if (refusal) return [known, refusedText(counts, refusal, knowledge)];
+  const isKnown = knowledge.state !== 'unknown';
+  const isEmpty = counts.active + counts.dropped + counts.failed + counts.undecided === 0;
+  // First: what is behind it is cut in a narrow side bar. Nothing of what is not known is a zero.
+  return [known, isKnown && !(isEmpty && knowledge.state === 'loading') ? countsText(counts) : ''];
+}
+
+function jobContext({ effect, refusal }: RowOf<'job'>): string {
+  if (refusal) return effect ? 'job.edited.refused' : 'job.refused';
+  return effect ? 'job.edited' : 'job';
+}
+
+function jobIcon({ knowledge, refusal }: RowOf<'job'>): RowIcon {
+  if (refusal) return { codicon: refusal.extent === 'all' ? 'lock' : 'warning', color: WARNING_COLOR };
   switch (knowledge.state) {
     case 'complete':
       return { codicon: 'broadcast', color: null };

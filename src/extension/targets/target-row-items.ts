@@ -2,15 +2,23 @@ import { LONGEST_VALUE, QUIET_COLOR, type RowItem, type RowOf } from './drawn-ro
 import { countOf, cut, objectText } from './row-text.ts';
 import { codeBlock, labelLines, paragraph, tooltipOf } from './tooltip.ts';
 
-/** An active target. */
-export function targetItem({ address, url, labels, object, merged }: RowOf<'target'>): RowItem {
+const REFUSED = 'Prometheus does not get this target: its account may not list what it is made of.';
+
+/** An active target, or what would be one if the account that runs the job might list it. */
+export function targetItem({ address, url, labels, object, merged, standing }: RowOf<'target'>): RowItem {
+  const refused = standing === 'refused' ? 'refused' : '';
   const from = merged > 1 ? countOf(merged, 'discovered target', 'discovered targets') : '';
-  const description = [object ? objectText(object) : '', from].filter(text => text !== '').join(' · ');
+  const description = [refused, object ? objectText(object) : '', from].filter(text => text !== '').join(' · ');
   return {
     label: cut(address, LONGEST_VALUE),
     description,
-    tooltip: tooltipOf(codeBlock(url), paragraph(description), labels.length > 0 ? codeBlock(labelLines(labels)) : ''),
-    icon: { codicon: 'target', color: null },
+    tooltip: tooltipOf(
+      codeBlock(url),
+      paragraph(description),
+      standing === 'refused' ? REFUSED : '',
+      labels.length > 0 ? codeBlock(labelLines(labels)) : '',
+    ),
+    icon: { codicon: 'target', color: standing === 'refused' ? QUIET_COLOR : null },
     collapsible: 'collapsed',
     contextValue: 'target',
     spoken: `Target ${address}${description === '' ? '' : `, ${description.replaceAll(' · ', ', ')}`}`,

@@ -4,7 +4,7 @@ import type { AttachMetadataOption, KubernetesSdConfig } from '../config/kuberne
 import type { DiscoveryConfig } from '../discovery/discovery-config.ts';
 import { type ListedResource, listedResources } from '../discovery/listed-resources.ts';
 import { type DiscoveryHome, readDiscoveryConfig } from '../discovery/read-discovery-config.ts';
-import type { AccessNeed, AccessSource, AccessWhy, Asker, RequiredAccess } from './access.ts';
+import type { AccessNeed, AccessSource, AccessWhy, Asker, RequiredAccess, ResourceAccess } from './access.ts';
 import { discoveredResource } from './discovered-resource.ts';
 
 /** Stands for the namespace of the own pod while that is not known; no namespace has such a name. */
@@ -55,15 +55,15 @@ function askerOf(sd: KubernetesSdConfig): Asker {
   return file === '' ? { kind: 'own-account' } : { kind: 'kubeconfig', file };
 }
 
-function needOf(
-  { kind, namespace }: ListedResource,
-  config: DiscoveryConfig,
-  source: AccessSource,
-  asker: Asker,
-): AccessNeed {
-  const reasons = whyListed(kind, config).map(why => ({ ...source, why }));
+/** What must be allowed for a list that discovery keeps. */
+export function listAccess({ kind, namespace }: ListedResource): ResourceAccess {
   const listed = { kind: 'resource', verbs: ['list', 'watch'], subresource: '', coarser: '', names: [] } as const;
-  return { asker, access: { ...listed, ...discoveredResource(kind), namespace }, reasons };
+  return { ...listed, ...discoveredResource(kind), namespace };
+}
+
+function needOf(listed: ListedResource, config: DiscoveryConfig, source: AccessSource, asker: Asker): AccessNeed {
+  const reasons = whyListed(listed.kind, config).map(why => ({ ...source, why }));
+  return { asker, access: listAccess(listed), reasons };
 }
 
 function whyListed(kind: ObjectKind, { role, attach }: DiscoveryConfig): readonly AccessWhy[] {

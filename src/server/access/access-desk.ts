@@ -75,12 +75,31 @@ export interface JobAccess {
   readonly missing: number;
 }
 
+/** A request that files certainly refuse. `why` as a clause. */
+export interface RefusedRequest {
+  /** As `requestKey` has it. */
+  readonly key: string;
+  readonly why: string;
+}
+
+/** Who runs a configuration, and what of the lists that its discovery keeps the files refuse. */
+export interface ListRefusals {
+  readonly configuration: string;
+  /** `monitoring/prometheus`. */
+  readonly account: string;
+  /** As a cluster knows the account; null where it is not known which one it is. */
+  readonly user: string | null;
+  readonly refused: readonly RefusedRequest[];
+}
+
 /** What follows from the files as they are now. */
 export interface AccessNews {
   /** In open documents. */
   readonly findings: readonly AccessFinding[];
   /** Jobs that lack something. */
   readonly jobs: readonly JobAccess[];
+  /** Of configurations of which it is known who runs them. */
+  readonly lists: readonly ListRefusals[];
   /** How many needs of all configurations are denied by the files. */
   readonly missing: number;
   /** Ids of configurations in bundles that have no RBAC at all: it can be generated. */
@@ -89,7 +108,7 @@ export interface AccessNews {
   readonly state: number;
 }
 
-export const NO_NEWS: AccessNews = { findings: [], jobs: [], missing: 0, withoutRbac: [], state: 0 };
+export const NO_NEWS: AccessNews = { findings: [], jobs: [], lists: [], missing: 0, withoutRbac: [], state: 0 };
 
 export interface LineEdit {
   readonly range: { readonly start: TextPosition; readonly end: TextPosition };

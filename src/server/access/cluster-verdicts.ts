@@ -1,8 +1,10 @@
 import type { AccessReviews, ReviewedRequest, WorkerQueries } from '../../cluster/worker-protocol.ts';
+import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
 import type { AccessVerdict, ConfigurationAccess } from '../../protocol/access.ts';
 import type { Clock } from '../clock.ts';
 import type { QueryAnswer } from '../targets/cluster-worker.ts';
 import type { ReviewedNeed, ReviewWish } from './access-desk.ts';
+import { requestKey } from './list-refusals.ts';
 
 /** Asks the cluster of the context that counts. Never rejects. */
 export type AskReviews = (
@@ -13,6 +15,8 @@ export type AskReviews = (
 export interface ClusterVerdictsPorts {
   readonly clock: Clock;
   readonly ask: AskReviews;
+  /** What the cluster has said is another thing, or does not hold any more. */
+  verdictsChanged(): void;
   /** The context that counts now, where that is known, and whether a cluster may be asked. */
   standing(): { readonly trust: 'trusted' | 'untrusted'; readonly context: string | undefined };
 }
@@ -22,11 +26,20 @@ export const HOLDS_FOR_MS = 10 * 60_000;
 
 type Verdicts = ReadonlyMap<string, AccessVerdict>;
 
+/** What a cluster has said of the requests of a user, by `requestKey`. */
+export interface ClusterSaid {
+  readonly context: string;
+  readonly reviewed: ReadonlyMap<string, ReviewedRequest>;
+}
+
 /** What the cluster says of needs. It is asked when somebody wants it; what it has said is kept for a while. */
 export class ClusterVerdicts {
   readonly #ports: ClusterVerdictsPorts;
   /** By user: of the needs by their id. */
   #kept = new Map<string, Verdicts>();
+  /** By user. */
+  #said = new Map<string, ClusterSaid['reviewed']>();
+  #expiry: { cancel(): void } | undefined;
   #keptOf: { readonly context: string; readonly at: number } | undefined;
 
   constructor(ports: ClusterVerdictsPorts) {
@@ -40,10 +53,24 @@ export class ClusterVerdicts {
     signal: AbortSignal,
   ): Promise<readonly ConfigurationAccess[]> {
     this.#kept = new Map();
+    this.#said = new Map();
     this.#keptOf = undefined;
     const verdicts = new Map<string, Verdicts>();
     for (const wish of wishes) verdicts.set(wish.configuration, await this.#ask(wish, signal));
+    this.#expiry?.cancel();
+    this.#expiry = this.#ports.clock.after(HOLDS_FOR_MS + 1, () => this.#ports.verdictsChanged());
+    this.#ports.verdictsChanged();
     return configurations.map(one => withCluster(one, verdicts.get(one.configuration), unasked));
+  }
+
+  /** What the cluster has said of a user's requests when it was asked last; undefined where that does not hold any more. */
+  saidOf(user: string): ClusterSaid | undefined {
+    const reviewed = this.#said.get(user);
+    return reviewed && this.#keptOf && this.#holds() ? { context: this.#keptOf.context, reviewed } : undefined;
+  }
+
+  dispose(): void {
+    this.#expiry?.cancel();
   }
 
   /** The configurations with what the cluster has said when it was asked last, null for what it was not asked. */
@@ -70,6 +97,7 @@ export class ClusterVerdicts {
     const { context, reviewed } = answer.answer;
     const verdicts = verdictsOf(wish, reviewed);
     this.#keptOf ??= { context, at: this.#ports.clock.now() };
+    if (this.#keptOf.context === context) this.#said.set(user, byKey(requests, reviewed, this.#said.get(user)));
     if (this.#keptOf.context === context) this.#kept.set(user, new Map([...(this.#kept.get(user) ?? []), ...verdicts]));
     return verdicts;
   }
@@ -85,6 +113,18 @@ function withCluster(
     cluster: verdicts?.get(need.id) ?? otherwise(need.files),
   }));
   return { ...configuration, needs };
+}
+
+function byKey(
+  requests: readonly AccessRequest[],
+  reviewed: readonly ReviewedRequest[],
+  before: ClusterSaid['reviewed'] | undefined,
+): ClusterSaid['reviewed'] {
+  const said = requests.flatMap((request, index) => {
+    const one = reviewed[index];
+    return one ? [[requestKey(request), one] as const] : [];
+  });
+  return new Map([...(before ?? []), ...said]);
 }
 
 /** Nobody was asked about whom nobody knows. */

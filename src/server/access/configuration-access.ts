@@ -20,6 +20,7 @@ export interface DecidedConfiguration {
   readonly access: ConfigurationAccess;
   /** As in `access`, in the same order. */
   readonly needs: readonly AccessNeed[];
+  readonly verdicts: FileVerdicts;
   readonly rbac: 'none' | 'some';
 }
 
@@ -78,7 +79,7 @@ function decided(
     unknown: [...new Set(unknown.map(unknownInWords))],
   };
   const rbac = needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
-  return { configuration, askers, access, needs, rbac };
+  return { configuration, askers, access, needs, verdicts, rbac };
 }
 
 function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVerdicts): NeededAccess {

@@ -7,6 +7,7 @@ import type {
   InitializeParams,
   Range,
 } from 'vscode-languageserver/node';
+import type { JobStatus } from '../../cluster/worker-protocol.ts';
 import type { AccessNews } from '../../protocol/access.ts';
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
@@ -19,6 +20,7 @@ import type { AccessDesk } from './access-desk.ts';
 import { accessDiagnostics } from './access-diagnostics.ts';
 import { accessLens } from './access-lens.ts';
 import { answerAccessRequests } from './access-requests.ts';
+import { type AccountListing, accountListing, type ClusterCounts } from './account-listing.ts';
 import { type ClientCommands, clientCommands, NO_COMMANDS } from './client-commands.ts';
 import { ClusterVerdicts, type ClusterVerdictsPorts } from './cluster-verdicts.ts';
 import { WorkspaceAccess } from './workspace-access.ts';
@@ -30,14 +32,14 @@ export interface AccessHost {
   readonly desk: AccessDesk;
 }
 
-export interface AccessPorts extends AccessHost, ClusterVerdictsPorts {
+export interface AccessPorts extends AccessHost, Omit<ClusterVerdictsPorts, 'verdictsChanged'> {
   readonly configuration: Configuration;
   readonly documents: OpenDocuments;
   readonly pages: Pages;
   /** The findings of a document are other ones. */
   refresh(uri: string): void;
-  /** What lenses say of access is another thing. */
-  refreshLenses(): void;
+  /** What is known of who runs configurations, and of what they lack, is another thing. */
+  accountsChanged(): void;
 }
 
 /** What files say about access, for one client. */
@@ -51,8 +53,14 @@ export interface ConnectedAccess {
     context: CodeActionContext,
     settings: ServerSettings,
   ): Promise<readonly CodeAction[]>;
-  /** What the lens over a job says that lacks something; undefined where nothing is known to be missing. */
-  lensOf(configuration: string, job: string): Command | undefined;
+  /**
+   * What the lens over a job says that lacks something; undefined where nothing is known to be missing. `status`: what
+   * became of its targets, undefined while that is not known.
+   */
+  lensOf(configuration: string, job: string, status: JobStatus | undefined): Command | undefined;
+  /** Who runs a configuration, and what of its discovery is refused; undefined where nothing is known. */
+  listingOf(configuration: string, cluster: ClusterCounts): AccountListing | undefined;
+  dispose(): void;
 }
 
 /** Until a document has to do with it or somebody asks, nothing is read. */
@@ -73,14 +81,15 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
       for (const uri of uris) if (documents.get(uri)) ports.refresh(uri);
     },
     newsChanged: ({ missing, state }) => {
-      ports.refreshLenses();
+      ports.accountsChanged();
       if (`${state} ${missing}` === told) return;
       told = `${state} ${missing}`;
       if (commands.reveal !== undefined || commands.generate !== undefined) tell(connection, { missing });
     },
     log: text => connection.console.error(text),
   });
-  answerAccessRequests(connection, access, new ClusterVerdicts(ports));
+  const verdicts = new ClusterVerdicts({ ...ports, verdictsChanged: () => ports.accountsChanged() });
+  answerAccessRequests(connection, access, verdicts);
   return {
     access,
     initialize: params => {
@@ -92,9 +101,15 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
       const request = { clock: ports.clock, uri, range, context, settings, openAt, access, pages, able, commands };
       return [...(await accessActions(request)), ...generateOffers(request)];
     },
-    lensOf: (configuration, job) => {
+    lensOf: (configuration, job, status) => {
+      if (commands.reveal === undefined) return undefined;
       const lacking = access.news.jobs.find(one => one.configuration === configuration && one.job === job);
-      return lacking && commands.reveal !== undefined ? accessLens(lacking, commands.reveal) : undefined;
+      return accessLens({ configuration, job }, lacking, status, commands.reveal);
+    },
+    listingOf: (configuration, cluster) => accountListing(access.news, verdicts, configuration, cluster),
+    dispose: () => {
+      verdicts.dispose();
+      access.dispose();
     },
   };
 }

@@ -21,6 +21,7 @@ import { type DecidedConfiguration, decidedConfigurations, jobsLacking } from '.
 import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
 import { parseForbiddenMessage } from './forbidden-message.ts';
 import { generatedRbac } from './generate-rbac.ts';
+import { listRefusals } from './list-refusals.ts';
 import { Places } from './places.ts';
 import { reviewWishes } from './review-wishes.ts';
 import { type ReadText, WorkspaceManifests } from './workspace-manifests.ts';
@@ -100,6 +101,7 @@ export class FileDesk implements AccessDesk {
     return {
       findings: this.#findings.flatMap(found => this.#accessFinding(found)),
       jobs: this.#decided.flatMap(jobsLacking),
+      lists: this.#decided.flatMap(listRefusals),
       missing: denied.length,
       withoutRbac: this.#decided.filter(({ rbac }) => rbac === 'none').map(({ access }) => access.configuration),
       state: this.#state,

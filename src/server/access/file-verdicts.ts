@@ -36,6 +36,14 @@ export class FileVerdicts {
     return isKnown && this.#holders.every(isWithoutRbac);
   }
 
+  /** The names of the files that have the rules of the accounts. */
+  get fileNames(): readonly string[] {
+    const uris = this.#holders.flatMap(({ scene, account }) =>
+      account.held.grants.flatMap(({ writtenIn }) => scene.rbac.originOf(writtenIn)?.bundled.object.uri ?? []),
+    );
+    return [...new Set(uris.map(uri => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))))];
+  }
+
   of(need: AccessNeed): AccessVerdict {
     const { asker } = need;
     if (asker.kind !== 'own-account') return unknown(othersCredentials(asker));

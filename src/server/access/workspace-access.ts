@@ -52,6 +52,8 @@ export class WorkspaceAccess {
   #folders: readonly WorkspaceFolder[] = [];
   #list: 'new' | 'known' = 'new';
   #mode: 'asleep' | 'awake' | 'disposed' = 'asleep';
+  /** Whether somebody looks at what follows from the news, be no document open that has to do with it. */
+  #wanted: 'wanted' | 'unwanted' = 'unwanted';
   #losses = 0;
   #look: { cancel(): void } | undefined;
   #forget: { cancel(): void } | undefined;
@@ -78,6 +80,13 @@ export class WorkspaceAccess {
   settingsChanged(): void {
     for (const uri of this.#ports.openUris()) this.#changed.add(uri);
     this.#listAnew();
+  }
+
+  /** Somebody looks at what follows from the news, or nobody does any more. */
+  setWanted(wanted: 'wanted' | 'unwanted'): void {
+    if (this.#wanted === wanted || this.#mode === 'disposed') return;
+    this.#wanted = wanted;
+    this.#lookSoon();
   }
 
   /** A document was opened, edited or closed. Costs nothing: the text is looked at later. */
@@ -156,7 +165,7 @@ export class WorkspaceAccess {
   #restUnlessNeeded(): void {
     this.#forget?.cancel();
     this.#forget = undefined;
-    if (this.#mode !== 'awake' || this.#concerned.size > 0) return;
+    if (this.#mode !== 'awake' || this.#isNeeded()) return;
     this.#forget = this.#ports.clock.after(FORGET_AFTER_MS, () => this.#sleep());
   }
 
@@ -211,11 +220,15 @@ export class WorkspaceAccess {
       if (this.#concerns(uri)) this.#concerned.add(uri);
       else this.#concerned.delete(uri);
     }
-    if (this.#concerned.size > 0) this.#wake();
+    if (this.#isNeeded()) this.#wake();
     this.#restUnlessNeeded();
     if (this.#mode === 'awake') return;
     this.#changed.clear();
     this.#stale.clear();
+  }
+
+  #isNeeded(): boolean {
+    return this.#concerned.size > 0 || this.#wanted === 'wanted';
   }
 
   #isBehind(): boolean {

@@ -1,12 +1,12 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
-import type { WorkerConfiguration } from '../../cluster/worker-protocol.ts';
+import type { JobStatus, WorkerConfiguration } from '../../cluster/worker-protocol.ts';
 import { jobPlaces } from '../../language/job-place.ts';
 import type { TargetsCommands } from '../../protocol/targets-methods.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import { rangeOf } from '../positions.ts';
 import { configurationId } from './configuration-id.ts';
 import type { JobStatuses } from './job-statuses.ts';
-import { effectText, statusText } from './lens-text.ts';
+import { effectText, refusalText, statusText } from './lens-text.ts';
 import { keyedParts } from './read-parts.ts';
 
 /** What lenses are made from. */
@@ -15,8 +15,8 @@ export interface LensFacts {
   readonly worker: 'running' | 'resting';
   readonly configurations: readonly WorkerConfiguration[];
   readonly statuses: JobStatuses;
-  /** Of a job that may not do what it needs, as far as files decide that. */
-  accessLens(configuration: string, job: string): Command | undefined;
+  /** Of a job that may not do what it needs, as far as that is known. */
+  accessLens(configuration: string, job: string, status: JobStatus | undefined): Command | undefined;
 }
 
 /** Over each job: what it came to, and the effect of what is not saved; or, while nothing is connected, an offer to look. */
@@ -26,8 +26,10 @@ export function codeLenses({ text, language }: OpenDocument, facts: LensFacts): 
     const configuration = facts.configurations.find(one => one.id === id);
     return jobPlaces(part).flatMap(({ name, span }) => {
       const range = rangeOf(text, span);
-      const access = facts.accessLens(id, name);
-      const commands = [...commandsFor(id, name, configuration, facts), ...(access ? [access] : [])];
+      const status = facts.worker === 'running' ? facts.statuses.of(id, name) : undefined;
+      const access = facts.accessLens(id, name, status);
+      const refused = status && !access ? refusalText(status) : '';
+      const commands = [...commandsFor(id, name, configuration, facts, refused), ...(access ? [access] : [])];
       return commands.map(command => ({ range, command }));
     });
   });
@@ -38,6 +40,7 @@ function commandsFor(
   job: string,
   configuration: WorkerConfiguration | undefined,
   { worker, statuses }: LensFacts,
+  refused: string,
 ): readonly Command[] {
   const place = { configuration: id, job, rule: null };
   if (worker === 'resting') return [command('prometheusKubernetes.showTargets', place, 'Show targets', '')];
@@ -48,7 +51,7 @@ function commandsFor(
   const { title, tooltip } = statusText(status, text);
   const effect = status?.effect ? effectText(status.effect) : undefined;
   return [
-    command('prometheusKubernetes.revealJob', place, title, tooltip),
+    command('prometheusKubernetes.revealJob', place, refused === '' ? title : `${title}: ${refused}`, tooltip),
     ...(effect === undefined
       ? []
       : [command('prometheusKubernetes.showEditEffect', { configuration: id, job }, effect, '')]),

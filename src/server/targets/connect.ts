@@ -5,7 +5,9 @@ import {
   FileChangeType,
   type InitializeParams,
 } from 'vscode-languageserver/node';
+import type { JobStatus } from '../../cluster/worker-protocol.ts';
 import type { WorkspaceFiles } from '../../protocol/targets.ts';
+import type { AccountListing, ClusterCounts } from '../access/account-listing.ts';
 import type { Clock } from '../clock.ts';
 import type { Configuration } from '../configuration.ts';
 import type { OpenDocuments } from '../open-documents.ts';
@@ -25,8 +27,9 @@ export interface TargetsHost {
 
 /** What is known about access beside the targets. */
 export interface AccessBeside {
-  readonly access: FileFollower;
-  lensOf(configuration: string, job: string): Command | undefined;
+  readonly access: FileFollower & { setWanted(wanted: 'wanted' | 'unwanted'): void };
+  lensOf(configuration: string, job: string, status: JobStatus | undefined): Command | undefined;
+  listingOf(configuration: string, cluster: ClusterCounts): AccountListing | undefined;
 }
 
 /** Who wants to know of files. */
@@ -54,7 +57,9 @@ export function connectTargets(
   const openAt = (uri: string) => documents.get(uri);
   const live = new LiveTargets({
     ...host,
-    accessLens: (id, job) => beside.lensOf(id, job),
+    accessLens: (id, job, status) => beside.lensOf(id, job, status),
+    listingOf: (id, cluster) => beside.listingOf(id, cluster),
+    followAccess: wanted => beside.access.setWanted(wanted),
     listFiles: () => listFiles(connection),
     openUris: () => documents.uris(),
     openAt,

@@ -84,6 +84,8 @@ export class FileConfigurations {
       text: jobs === 'refused' ? 'last-that-loads' : 'current',
       jobs: shown,
       savedJobs: this.#savedJobs(key, shown),
+      account: null,
+      accountJobs: [],
     };
   }
 

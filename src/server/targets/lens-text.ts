@@ -9,7 +9,10 @@ export interface LensText {
 
 const SEPARATOR = ' · ';
 
-/** `12 targets · 3 dropped · 1 failed`, and how much of it is known. `last-that-loads`: it is of an earlier text. */
+/**
+ * `12 targets · 3 dropped · 1 failed`, and how much of it is known; where the account of the job may not list something,
+ * of what it gets. `last-that-loads`: it is of an earlier text.
+ */
 export function statusText(status: JobStatus | undefined, text: 'current' | 'last-that-loads'): LensText {
   const parts = status ? statusParts(status) : ['loading…'];
   const old = text === 'current' ? [] : ['of the last text that loads'];
@@ -23,7 +26,23 @@ export function effectText({ added, removed, relabelled }: EditEffect): string |
   return parts.length === 0 ? undefined : `${parts.join(', ')} since saved`;
 }
 
-function statusParts({ counts, knowledge }: JobStatus): readonly string[] {
+/** `may not list services (34 if it could)`, `22 more if it could list pods`; '' where nothing is refused. */
+export function refusalText({ counts, knowledge, refusal }: JobStatus): string {
+  if (!refusal) return '';
+  const { extent, what } = refusal;
+  const refused = `may not list ${what}`;
+  const isCounted = knowledge.state !== 'unknown' && knowledge.state !== 'loading';
+  const more = counts.active - refusal.counts.active;
+  if (extent === 'labels' || !isCounted) return refused;
+  const least = knowledge.state === 'partial' ? 'at least ' : '';
+  if (extent === 'all') return `${refused} (${least}${counts.active} if it could)`;
+  return more > 0 ? `${least}${more} more if it could list ${what}` : refused;
+}
+
+function statusParts({ counts: all, knowledge, refusal }: JobStatus): readonly string[] {
+  // Who gets nothing gets nothing, whatever there is.
+  if (refusal?.extent === 'all') return countParts(refusal.counts);
+  const counts = refusal?.counts ?? all;
   switch (knowledge.state) {
     case 'complete':
       return countParts(counts);

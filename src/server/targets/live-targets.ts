@@ -1,12 +1,14 @@
 import type { CodeLens, Command } from 'vscode-languageserver/node';
-import type { FromWorker, WorkerQueries, WorkerSettings } from '../../cluster/worker-protocol.ts';
+import type { FromWorker, JobStatus, WorkerQueries, WorkerSettings } from '../../cluster/worker-protocol.ts';
 import type { ContextSummary, TargetsNeed } from '../../protocol/targets.ts';
 import type { SnapshotChoice, TargetsNews } from '../../protocol/targets-methods.ts';
+import type { AccountListing, ClusterCounts } from '../access/account-listing.ts';
 import type { Clock } from '../clock.ts';
 import type { ClusterSettings } from '../cluster-settings.ts';
 import { describe } from '../describe.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import type { ServerSettings } from '../settings.ts';
+import { AccountJobs } from './account-jobs.ts';
 import { ClusterWorker, type QueryAnswer } from './cluster-worker.ts';
 import { codeLenses } from './code-lenses.ts';
 import type { FileReader } from './file-reader.ts';
@@ -22,8 +24,12 @@ export interface LiveTargetsPorts {
   readonly reader: FileReader;
   readonly startWorker: StartWorker;
   readonly listFiles: WorkspaceSources['listFiles'];
-  /** The lens of a job that may not do what it needs, as far as files decide that. */
-  accessLens(configuration: string, job: string): Command | undefined;
+  /** The lens of a job that may not do what it needs, as far as that is known. */
+  accessLens(configuration: string, job: string, status: JobStatus | undefined): Command | undefined;
+  /** Who runs a configuration, and what of its discovery is refused; undefined where nothing is known. */
+  listingOf(configuration: string, cluster: ClusterCounts): AccountListing | undefined;
+  /** Whether somebody looks at what `listingOf` answers. */
+  followAccess(wanted: 'wanted' | 'unwanted'): void;
   openUris(): readonly string[];
   openAt(uri: string): OpenDocument | undefined;
   settingsOf(uri: string): Promise<ServerSettings>;
@@ -42,6 +48,7 @@ export class LiveTargets {
   readonly #ports: LiveTargetsPorts;
   readonly #worker: ClusterWorker;
   readonly #statuses = new JobStatuses();
+  readonly #accountJobs = new AccountJobs();
   readonly #refresh: LensRefresh;
   /**
    * Of open documents, the lenses that the client has, as JSON, or has been offered: an editor that loses the focus while it
@@ -119,8 +126,9 @@ export class LiveTargets {
     this.configurations.saved(uri);
   }
 
-  /** What lenses say beside the targets is another thing. */
-  lensFactsChanged(): void {
+  /** What is known of who runs configurations, and of what they lack, is another thing. */
+  accountsChanged(): void {
+    this.#tellConfigurations();
     void this.#lensesChanged(this.#open);
   }
 
@@ -163,7 +171,10 @@ export class LiveTargets {
     if (need?.trust === 'trusted') {
       this.#worker.setSettings(workerSettings(settings, need, this.#snapshot));
       if (need.view === 'visible') this.configurations.wake();
+      this.#ports.followAccess(need.view === 'visible' ? 'wanted' : 'unwanted');
+      this.#tellConfigurations();
     } else {
+      this.#ports.followAccess('unwanted');
       this.configurations.sleep();
       void this.#worker.end();
     }
@@ -182,10 +193,19 @@ export class LiveTargets {
     if (!this.#need) return;
     const { current } = this.configurations;
     this.#statuses.keep(current);
-    this.#worker.setConfigurations(current);
+    this.#tellConfigurations();
     this.#setLooking();
     this.#tellState();
     void this.#lensesChanged(this.#open);
+  }
+
+  /** With what the accounts that run them may not list. What a cluster has said does not hold for a recording. */
+  #tellConfigurations(): void {
+    const cluster = this.#snapshot === null ? 'counts' : 'does not count';
+    const joined = this.configurations.current.map(one =>
+      this.#accountJobs.joined(one, this.#ports.listingOf(one.id, cluster)),
+    );
+    this.#worker.setConfigurations(joined);
   }
 
   #workerChanged(): void {
@@ -202,8 +222,10 @@ export class LiveTargets {
 
   #heard(message: Exclude<FromWorker, { type: 'answer' | 'failed' }>): void {
     if (message.type === 'log') this.#ports.log(message.level, message.text);
-    else if (message.type === 'context') this.#context = message.context;
-    else {
+    else if (message.type === 'context') {
+      this.#context = message.context;
+      this.#tellConfigurations();
+    } else {
       const changed = this.#statuses.take(message.jobs);
       this.#ports.tell('prometheusKubernetes/targetsChanged', { rows: message.rows });
       const uris = this.configurations.current.filter(({ id }) => changed.has(id)).map(({ uri }) => uri);
@@ -237,7 +259,7 @@ export class LiveTargets {
       worker,
       configurations: this.configurations.current,
       statuses: this.#statuses,
-      accessLens: (id, job) => this.#ports.accessLens(id, job),
+      accessLens: (id, job, status) => this.#ports.accessLens(id, job, status),
     });
   }
 

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RowItem } from '../../../src/extension/targets/drawn-row.ts';
 import { rowItem } from '../../../src/extension/targets/row-item.ts';
-import type { ClusterStatus, Knowledge, TargetsRow, TargetsRowContent } from '../../../src/protocol/targets.ts';
+import type {
+  ClusterStatus,
+  CountedRefusal,
+  Knowledge,
+  TargetsRow,
+  TargetsRowContent,
+} from '../../../src/protocol/targets.ts';
 
 const NOW = new Date(2026, 10, 24, 12, 0).getTime();
 const AT_10_32 = new Date(2026, 10, 24, 10, 32).getTime();
@@ -15,8 +21,8 @@ function drawn(content: TargetsRowContent, siblings = 1): RowItem {
   return rowItem({ id: 'x', ...content } as TargetsRow, { now: NOW, siblings });
 }
 
-function job(knowledge: Knowledge, counts = COUNTS): RowItem {
-  return drawn({ kind: 'job', name: 'pods', place: PLACE, counts, knowledge, effect: null, account: null });
+function job(knowledge: Knowledge, counts = COUNTS, refusal: CountedRefusal | null = null): RowItem {
+  return drawn({ kind: 'job', name: 'pods', place: PLACE, counts, knowledge, effect: null, account: null, refusal });
 }
 
 test('a context says what is known of its cluster', () => {
@@ -72,13 +78,39 @@ test('a job tells what the edit that is not saved does, and has the menu for it'
     counts: COUNTS,
     knowledge: { state: 'complete' },
     effect,
-    account: 'as monitoring/prometheus',
+    account: 'monitoring/prometheus',
+    refusal: null,
   });
-  assert.equal(
-    item.description,
-    '12 targets · 3 dropped · 1 failed · +2 −10 (10 newly dropped) since saved · as monitoring/prometheus',
-  );
+  assert.equal(item.description, '12 targets · 3 dropped · 1 failed · +2 −10 (10 newly dropped) since saved');
   assert.equal(item.contextValue, 'job.edited');
+  assert.match(item.tooltip, /Runs as monitoring\/prometheus/);
+});
+
+test('a job whose account may not list something says so, and what there would be', () => {
+  const reasons = ['monitoring/prometheus may not list and watch services in all namespaces: no rule in rbac.yaml.'];
+  const all = { extent: 'all', what: 'services', reasons, counts: NONE } as const;
+  const part = { extent: 'part', what: 'pods in shop', reasons, counts: { ...NONE, active: 2 } } as const;
+  const labels = { extent: 'labels', what: 'replicasets', reasons, counts: COUNTS } as const;
+  const partial: Knowledge = { state: 'partial', missing: ['x'] };
+  const complete: Knowledge = { state: 'complete' };
+  const unknown: Knowledge = { state: 'unknown', why: 'x' };
+  const cases: readonly (readonly [Knowledge, CountedRefusal, string, string])[] = [
+    [complete, all, '0 targets: may not list services (12 if it could)', 'lock'],
+    [partial, all, '0 targets: may not list services (at least 12 if it could) · partial', 'lock'],
+    [unknown, all, '0 targets: may not list services · unknown', 'lock'],
+    [{ state: 'loading' }, all, '0 targets: may not list services · loading…', 'lock'],
+    [complete, part, '2 targets · 10 more if it could list pods in shop', 'warning'],
+    [partial, part, 'partial · 2 targets · at least 10 more if it could list pods in shop', 'warning'],
+    [unknown, part, 'unknown · may not list pods in shop', 'warning'],
+    [complete, { ...part, counts: COUNTS }, '12 targets · 3 dropped · 1 failed · may not list pods in shop', 'warning'],
+    [complete, labels, '12 targets · 3 dropped · 1 failed · may not list replicasets', 'warning'],
+  ];
+  for (const [knowledge, refusal, description, codicon] of cases) {
+    const item = job(knowledge, COUNTS, refusal);
+    assert.deepEqual([item.description, item.icon.codicon, item.contextValue], [description, codicon, 'job.refused']);
+    assert.match(item.spoken, /Job pods, .*no rule in rbac\.yaml.*Reveal Needed Access/);
+    assert.match(item.tooltip, /no rule in rbac\\\.yaml/);
+  }
 });
 
 test('a configuration is named by file or key, and says when it is an old text', () => {
@@ -91,6 +123,8 @@ test('a configuration is named by file or key, and says when it is an old text',
     text: 'current',
     counts: COUNTS,
     jobs: 2,
+    refused: 0,
+    account: null,
   } as const;
   const current = drawn(content);
   assert.deepEqual([current.label, current.description, current.click], ['prometheus.yml', 'deploy/prod', 'open-file']);
@@ -99,6 +133,9 @@ test('a configuration is named by file or key, and says when it is an old text',
   assert.equal(old.icon.codicon, 'warning');
   assert.match(old.spoken, /the last text that loads/);
   assert.match(current.spoken, /2 jobs/);
+  const refused = drawn({ ...content, account: 'monitoring/prometheus', refused: 1 });
+  assert.equal(refused.description, 'deploy/prod · for monitoring/prometheus');
+  assert.match(refused.spoken, /1 job lacks what monitoring\/prometheus may not list/);
   assert.equal(drawn({ ...content, text: 'last-that-loads', jobs: 0 }).description, 'deploy/prod · does not load');
   assert.equal(drawn(content, 5).collapsible, 'expanded');
   assert.equal(drawn(content, 6).collapsible, 'collapsed');
@@ -116,6 +153,7 @@ test('a target has its address and object; URL and labels in full are in the too
     ],
     object: POD,
     merged: 2,
+    standing: 'target',
   });
   assert.equal(item.label, '10.0.0.1:8080');
   assert.equal(item.description, 'Pod shop/checkout-1 · 2 discovered targets');

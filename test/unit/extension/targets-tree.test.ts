@@ -11,7 +11,7 @@ function context(id: string): TargetsRow {
 }
 
 function configuration(id: string): TargetsRow {
-  const rest = { name: id, folder: '', text: 'current', counts: COUNTS, jobs: 1 } as const;
+  const rest = { name: id, folder: '', text: 'current', counts: COUNTS, jobs: 1, refused: 0, account: null } as const;
   return { id, kind: 'configuration', uri: `file:///${id}`, configuration: id, ...rest };
 }
 
@@ -26,6 +26,7 @@ function job(id: string, configurationId: string): TargetsRow {
     knowledge: { state: 'complete' },
     effect: null,
     account: null,
+    refusal: null,
   };
 }
 

@@ -112,6 +112,22 @@ test('a while after the last document is closed everything is forgotten, and at 
   assert.notEqual(desk.told.at(-1)?.list, undefined);
 });
 
+test('while somebody looks at what follows, files are followed though no document is open', async () => {
+  const { access, desk, lists, wait } = workspace();
+  access.setWanted('wanted');
+  await wait(LOOK_AFTER_MS);
+  assert.deepEqual([lists(), desk.asked], [1, ['take']]);
+  access.saved(URI);
+  await wait(LOOK_AFTER_MS);
+  assert.deepEqual(desk.told.at(-1)?.stale, [URI]);
+  await wait(FORGET_AFTER_MS);
+  assert.equal(desk.disposals, 0);
+  access.setWanted('unwanted');
+  await wait(LOOK_AFTER_MS);
+  await wait(FORGET_AFTER_MS);
+  assert.equal(desk.disposals, 1);
+});
+
 test('a desk that ends again and again is left alone until somebody asks', async () => {
   const { access, desk, type, wait } = workspace();
   desk.health = 'ended';

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Knowledge, TargetCounts } from '../../../src/protocol/targets.ts';
-import { effectText, statusText } from '../../../src/server/targets/lens-text.ts';
+import type { JobStatus } from '../../../src/cluster/worker-protocol.ts';
+import type { Knowledge, Refusal, TargetCounts } from '../../../src/protocol/targets.ts';
+import { effectText, refusalText, statusText } from '../../../src/server/targets/lens-text.ts';
 
 const COMPLETE: Knowledge = { state: 'complete' };
 const TEN_THIRTY_TWO = new Date(2026, 0, 5, 10, 32).getTime();
 
 function title(counts: Partial<TargetCounts>, knowledge: Knowledge, text: 'current' | 'last-that-loads'): string {
   const all = { active: 0, dropped: 0, failed: 0, undecided: 0, ...counts };
-  return statusText({ configuration: 'c', job: 'j', counts: all, knowledge, effect: null }, text).title;
+  return statusText({ configuration: 'c', job: 'j', counts: all, knowledge, effect: null, refusal: null }, text).title;
 }
 
 test('counts and how much of them is known', () => {
@@ -33,10 +34,38 @@ test('counts and how much of them is known', () => {
 test('the reason is in the tooltip', () => {
   const counts = { active: 0, dropped: 0, failed: 0, undecided: 0 };
   const tooltip = (knowledge: Knowledge) =>
-    statusText({ configuration: 'c', job: 'j', counts, knowledge, effect: null }, 'current').tooltip;
+    statusText({ configuration: 'c', job: 'j', counts, knowledge, effect: null, refusal: null }, 'current').tooltip;
   assert.equal(tooltip({ state: 'partial', missing: ['One.', 'Two.'] }), 'One.\nTwo.');
   assert.equal(tooltip({ state: 'stale', since: 0, why: 'No answer.' }), 'No answer.');
   assert.equal(tooltip(COMPLETE), '');
+});
+
+test('what an account may not list is beside what it gets', () => {
+  const none = { active: 0, dropped: 0, failed: 0, undecided: 0 };
+  const status = (extent: Refusal['extent'], active: number, knowledge: Knowledge): JobStatus => ({
+    configuration: 'c',
+    job: 'j',
+    counts: { ...none, active: 34, dropped: 2 },
+    knowledge,
+    effect: null,
+    refusal: { extent, what: 'services', reasons: [], counts: { ...none, active } },
+  });
+  const cases: readonly (readonly [JobStatus, string, string])[] = [
+    [status('all', 0, COMPLETE), '0 targets', 'may not list services (34 if it could)'],
+    [status('all', 0, { state: 'unknown', why: 'x' }), '0 targets', 'may not list services'],
+    [status('all', 0, { state: 'loading' }), '0 targets', 'may not list services'],
+    [
+      status('all', 0, { state: 'partial', missing: [] }),
+      '0 targets',
+      'may not list services (at least 34 if it could)',
+    ],
+    [status('part', 12, COMPLETE), '12 targets', '22 more if it could list services'],
+    [status('part', 34, COMPLETE), '34 targets', 'may not list services'],
+    [status('labels', 30, COMPLETE), '30 targets', 'may not list services'],
+  ];
+  for (const [one, title, refusal] of cases) {
+    assert.deepEqual([statusText(one, 'current').title, refusalText(one)], [title, refusal]);
+  }
 });
 
 test('the effect of an edit leaves out what is zero', () => {

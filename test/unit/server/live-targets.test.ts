@@ -45,7 +45,14 @@ function sayCluster(worker: FakeWorker, cluster: ClusterStatus): void {
 }
 
 function status(configuration: string, job: string, knowledge: Knowledge, effect: EditEffect | null = null): JobStatus {
-  return { configuration, job, counts: { active: 12, dropped: 3, failed: 1, undecided: 0 }, knowledge, effect };
+  return {
+    configuration,
+    job,
+    counts: { active: 12, dropped: 3, failed: 1, undecided: 0 },
+    knowledge,
+    effect,
+    refusal: null,
+  };
 }
 
 const COMPLETE: Knowledge = { state: 'complete' };

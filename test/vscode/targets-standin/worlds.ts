@@ -24,6 +24,7 @@ function job(id: string, rest: Partial<Extract<TargetsRow, { kind: 'job' }>>): T
     knowledge: { state: 'complete' },
     effect: null,
     account: null,
+    refusal: null,
     ...rest,
   };
 }
@@ -52,6 +53,8 @@ export const ROWS_WORLD: World = {
         text: 'current',
         counts: COUNTS,
         jobs: 5,
+        refused: 1,
+        account: 'monitoring/prometheus',
       },
       {
         id: 'old',
@@ -63,6 +66,8 @@ export const ROWS_WORLD: World = {
         text: 'last-that-loads',
         counts: COUNTS,
         jobs: 1,
+        refused: 0,
+        account: null,
       },
       { id: 'note', kind: 'note', severity: 'information', text: 'The first 2,000 YAML files were looked at.' },
     ],
@@ -78,6 +83,17 @@ export const ROWS_WORLD: World = {
         knowledge: { state: 'stale', since: Date.now(), why: 'The connection was cut.' },
       }),
       job('job-consul', { knowledge: { state: 'unknown', why: 'Only Kubernetes and static discovery are run here.' } }),
+      job('job-refused', {
+        counts: COUNTS,
+        refusal: {
+          extent: 'all',
+          what: 'services',
+          reasons: [
+            'monitoring/prometheus may not list and watch services in all namespaces: no rule in rbac.yaml allows it.',
+          ],
+          counts: NONE,
+        },
+      }),
       job('job-edited', { counts: COUNTS, effect: { added: 2, removed: 10, relabelled: 1, newlyDropped: 8 } }),
     ],
     'job-pods': [
@@ -90,6 +106,7 @@ export const ROWS_WORLD: World = {
         labels: LABELS,
         object: POD,
         merged: 1,
+        standing: 'target',
       },
       { id: 'more', kind: 'more', parent: 'job-pods', remaining: 1200 },
       { id: 'dropped', kind: 'group', group: 'dropped', count: 1200 },

@@ -32,6 +32,8 @@ function configurationOf(role: KubernetesRole): WorkerConfiguration {
       },
     ],
     savedJobs: null,
+    account: null,
+    accountJobs: [],
   };
 }
 
@@ -78,6 +80,7 @@ test('the jobs of a configuration over a recording, then the end', async () => {
     counts: { active: 2, dropped: 0, failed: 0, undecided: 0 },
     knowledge: { state: 'complete' },
     effect: null,
+    refusal: null,
   });
   const { context } = await thread.until('context', ({ context: { cluster } }) => cluster.state === 'snapshot', 0);
   assert.deepEqual(context.cluster, { state: 'snapshot', name: 'demo', recorded: '2026-01-02T03:04:05Z' });

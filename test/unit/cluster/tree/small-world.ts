@@ -41,6 +41,8 @@ export function configuration(text: string, saved: string | null = null): Worker
     text: 'current',
     jobs: jobsOf(text),
     savedJobs: saved === null ? null : jobsOf(saved),
+    account: null,
+    accountJobs: [],
   };
 }
 
@@ -112,12 +114,13 @@ function textOf(row: TargetsRow): string {
     case 'job': {
       const { effect } = row;
       const edit = effect ? `, +${effect.added} -${effect.removed} ~${effect.relabelled}` : '';
-      return `job ${row.name}: ${counts(row.counts)}, ${row.knowledge.state}${edit}`;
+      const refused = row.refusal ? `, ${counts(row.refusal.counts)} without ${row.refusal.what}` : '';
+      return `job ${row.name}: ${counts(row.counts)}, ${row.knowledge.state}${edit}${refused}`;
     }
     case 'namespace':
       return `namespace ${row.name}: ${row.count}`;
     case 'target':
-      return `target ${row.url}${object(row.object)}${row.merged > 1 ? ` ×${row.merged}` : ''}`;
+      return `${row.standing} ${row.url}${object(row.object)}${row.merged > 1 ? ` ×${row.merged}` : ''}`;
     case 'group':
       return `${row.group}: ${row.count}`;
     case 'reason':

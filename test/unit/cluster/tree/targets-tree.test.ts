@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TargetsTree } from '../../../../src/cluster/tree/targets-tree.ts';
+import type { WorkerConfiguration } from '../../../../src/cluster/worker-protocol.ts';
 import type { KubernetesObject } from '../../../../src/kubernetes/objects/kubernetes-object.ts';
+import { listedResources } from '../../../../src/prometheus/discovery/listed-resources.ts';
 import { objectStore } from '../../../../src/prometheus/discovery/object-store.ts';
-import { below, configuration, drawn, pod, rowBelow, treeOf } from './small-world.ts';
+import type { Refusal } from '../../../../src/protocol/targets.ts';
+import { below, configuration, drawn, jobsOf, pod, rowBelow, treeOf } from './small-world.ts';
 
 const SHOP = [pod('shop', 'web-1', '10.0.0.1'), pod('shop', 'web-2', '10.0.0.2'), pod('pay', 'db-1', '10.0.1.1', [])];
 
@@ -282,4 +285,71 @@ test('rows of what is gone are none', async () => {
   for (const id of ['', '{}', '["job"]', '["job",{"configuration":"x","job":"y"}]', 'x#more']) {
     assert.deepEqual(await below(tree, id), [], id);
   }
+});
+
+/** The same configuration for an account that has only what is left of it by `left`. */
+function ofAccount(text: string, left: string, extent: Refusal['extent']): WorkerConfiguration {
+  const refusal = { extent, what: 'pods in pay', reasons: ['It may not list pods in the namespace pay: no rule.'] };
+  const accountJobs = jobsOf(left).map(job => ({ job, refusal }));
+  return { ...configuration(text), account: 'watch/prometheus', accountJobs };
+}
+
+const IN_BOTH = `
+scrape_configs:
+  - job_name: pods
+    kubernetes_sd_configs: [{role: pod, namespaces: {names: [shop, pay]}}]
+`;
+
+test('what an account does not get is counted beside what it gets, and marked', async () => {
+  const left = IN_BOTH.replace(', pay', '');
+  const tree = treeOf(SHOP, ofAccount(IN_BOTH, left, 'part'));
+  assert.equal(
+    await drawn(tree, 4),
+    `context kind: connected
+  configuration prometheus.yml: 2 active, 0 dropped, 0 failed
+    job pods: 3 active, 0 dropped, 0 failed, complete, 2 active, 0 dropped, 0 failed without pods in pay
+      note: It may not list pods in the namespace pay: no rule.
+      note: Prometheus does not get the targets that are marked “refused”: they are what it would have beside the others.
+      refused http://10.0.1.1/metrics (Pod pay/db-1)
+      target http://10.0.0.1:8080/metrics (Pod shop/web-1)
+      target http://10.0.0.2:8080/metrics (Pod shop/web-2)`,
+  );
+  assert.match(await drawn(tree, 3, { limit: 500, filter: 'db-1' }), /job pods: 1 active.*, 0 active.* without pods/);
+  const row = await rowBelow(tree, (await rowBelow(tree, null, 'context')).id, 'configuration');
+  assert.ok(row.kind === 'configuration');
+  assert.deepEqual([row.account, row.refused], ['watch/prometheus', 1]);
+});
+
+test('rows keep their ids and statuses are told when it becomes known that an account lacks something, and when not', async () => {
+  const tree = treeOf(SHOP, configuration(IN_BOTH));
+  const ids = async () => {
+    const jobRow = await rowBelow(tree, (await rowBelow(tree, '["context",{}]', 'configuration')).id, 'job');
+    const children = await below(tree, jobRow.id);
+    return [jobRow.id, ...children.flatMap(({ id, kind }) => (kind === 'target' ? [id] : []))];
+  };
+  const before = await ids();
+  tree.takeChanges();
+  tree.setConfigurations([ofAccount(IN_BOTH, 'scrape_configs: [{job_name: pods}]', 'all')]);
+  tree.work(() => true);
+  assert.deepEqual(tree.takeChanges()?.jobs[0]?.refusal?.counts, { active: 0, dropped: 0, failed: 0, undecided: 0 });
+  assert.deepEqual(await ids(), before);
+  assert.match(await drawn(tree, 3), /job pods: 3 active.*, 0 active/);
+  tree.setConfigurations([configuration(IN_BOTH)]);
+  tree.work(() => true);
+  assert.equal(tree.takeChanges()?.jobs[0]?.refusal, null);
+  assert.deepEqual(await ids(), before);
+});
+
+test('an account that lacks something makes the cluster be asked for nothing more', () => {
+  const plain = treeOf(SHOP, configuration(IN_BOTH));
+  const lacking = treeOf(SHOP, ofAccount(IN_BOTH, IN_BOTH.replace(', pay', ''), 'part'));
+  const asked = (tree: TargetsTree) => [
+    ...new Set(
+      tree
+        .discoveryConfigs()
+        .flatMap(listedResources)
+        .map(({ kind, namespace }) => `${kind} ${namespace}`),
+    ),
+  ];
+  assert.deepEqual(asked(lacking), asked(plain));
 });
