@@ -4,6 +4,7 @@ import { type AutomaticToken, automaticToken } from './automatic-token.ts';
 import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
 import { rootOf } from './manifest-fields.ts';
 import type { ManifestObject } from './manifest-object.ts';
+import { readsConfig } from './reads-config.ts';
 import { isSameNamed, type Named, type NameIndex, nameIndex } from './resolve-name.ts';
 import { accountNameOf, isMounted, podSpecOf, type VolumeSource, volumeSourcesOf } from './workload.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
@@ -52,7 +53,7 @@ export interface Asker {
 }
 
 /**
- * The service accounts behind a configuration: of the pods that mount its ConfigMap or Secret with that key. A comment
+ * The service accounts behind a configuration: of the pods that run a Prometheus with that key of its ConfigMap or Secret. A comment
  * decides before them; its candidates are then those workloads that run as the account, if any.
  */
 export function whoAsks(model: WorkspaceModel, part: ConfigPart): Askers {
@@ -102,17 +103,21 @@ function sourcesIn(bundle: Bundle, part: ConfigPart): readonly Source[] {
 function askersIn(bundle: Bundle, sources: readonly Source[]): readonly Asker[] {
   if (sources.length === 0) return [];
   const index = nameIndex([bundle]);
-  return bundle.objects.flatMap(workload => {
+  const found = bundle.objects.flatMap(workload => {
     const podSpec = podSpecOf(workload.object);
-    const volume =
-      podSpec &&
-      volumeSourcesOf(workload.object.uri, podSpec).find(one =>
-        namedBy(index, workload, one).some(named =>
-          sources.some(source => isSameNamed(source.named, named) && isMounted(podSpec, one, source.key)),
-        ),
+    const volumes = podSpec ? volumeSourcesOf(workload.object.uri, podSpec) : [];
+    const reading = volumes.flatMap(volume => {
+      const named = namedBy(index, workload, volume);
+      const keys = sources.filter(source => named.some(one => isSameNamed(source.named, one))).map(({ key }) => key);
+      return keys.flatMap(key =>
+        podSpec && isMounted(podSpec, volume, key) ? [{ volume, reads: readsConfig(podSpec, volume, key) }] : [],
       );
-    return volume ? [askerOf(bundle, index, workload, volume)] : [];
+    });
+    const best = reading.find(({ reads }) => reads === 'yes') ?? reading.find(({ reads }) => reads === 'perhaps');
+    return best ? [{ reads: best.reads, asker: askerOf(bundle, index, workload, best.volume) }] : [];
   });
+  const certain = found.filter(({ reads }) => reads === 'yes');
+  return (certain.length > 0 ? certain : found).map(({ asker }) => asker);
 }
 
 function namedBy(index: NameIndex, workload: BundledObject, { kind, name }: VolumeSource): readonly Named[] {

@@ -12,6 +12,8 @@ const POD_SPECS: ReadonlyMap<string, readonly string[]> = new Map([
   ...['DaemonSet', 'Deployment', 'Job', 'ReplicaSet', 'ReplicationController', 'StatefulSet'].map(
     kind => [kind, TEMPLATE] as const,
   ),
+  // Of OpenShift and Argo Rollouts.
+  ...['DeploymentConfig', 'Rollout'].map(kind => [kind, TEMPLATE] as const),
 ]);
 
 /** The specification of the pods that the object is or makes; undefined for anything that makes none. */

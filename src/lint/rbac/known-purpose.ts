@@ -1,5 +1,6 @@
 import type { BundledObject } from '../../workspace/bundle.ts';
-import { itemsOf, rootOf } from '../../workspace/manifest-fields.ts';
+import { itemsOf, rootOf, textOfField } from '../../workspace/manifest-fields.ts';
+import type { ManifestObject } from '../../workspace/manifest-object.ts';
 import { accountNameOf, isWorkload, podSpecOf } from '../../workspace/workload.ts';
 import type { BoundRole } from './bound-roles.ts';
 import { isDecided } from './decided-needs.ts';
@@ -15,7 +16,8 @@ export function knownPurpose(scene: Scene, account: SceneAccount, bound: BoundRo
 }
 
 /**
- * Whether the role is bound to that account alone, and only pods with nothing but a Prometheus in them run as it.
+ * Whether the role is bound to that account alone, and only pods with nothing but a Prometheus in them run as it, in these
+ * files and in those that have no account of that name themselves.
  */
 export function isForPrometheusAlone(scene: Scene, account: SceneAccount, { role, bindings }: BoundRole): boolean {
   if (account.evidence === 'open' || account.askers.length === 0) return false;
@@ -25,7 +27,8 @@ export function isForPrometheusAlone(scene: Scene, account: SceneAccount, { role
   );
   if (!isAlone || others.some(({ binding }) => !bindings.includes(binding))) return false;
   if (role.metadata.labels.size > 0 && isAggregated(scene)) return false;
-  return runsAsAccount(scene, account).every(workload => isPlainPrometheus(workload, account));
+  const workloads = runsAsAccount(scene, account);
+  return workloads.every(one => isPlainPrometheus(one, account)) && !isSharedElsewhere(scene, account);
 }
 
 function isAggregated({ rbac }: Scene): boolean {
@@ -36,12 +39,31 @@ function isAggregated({ rbac }: Scene): boolean {
 function runsAsAccount({ bundle }: Scene, { name }: SceneAccount): readonly BundledObject[] {
   return bundle.objects.filter(({ object }) => {
     if (!isWorkload(object)) return object.apiVersion?.startsWith('monitoring.coreos.com/') ?? false;
-    const podSpec = podSpecOf(object);
-    return podSpec !== undefined && (accountNameOf(object.uri, podSpec)?.text ?? 'default') === name;
+    return runsAs(object) === name;
+  });
+}
+
+/** The name of the account that the object's pods run as, or the operator's Prometheus; undefined where there are none. */
+function runsAs(object: ManifestObject): string | undefined {
+  const podSpec = podSpecOf(object);
+  if (podSpec) return accountNameOf(object.uri, podSpec)?.text ?? 'default';
+  const isOfOperator = object.apiVersion?.startsWith('monitoring.coreos.com/') ?? false;
+  return isOfOperator ? textOfField(rootOf(object), 'spec', 'serviceAccountName') : undefined;
+}
+
+function isSharedElsewhere({ model, bundle }: Scene, { namespace, name }: SceneAccount): boolean {
+  const own = new Set(bundle.files);
+  return model.bundles.some(({ objects }) => {
+    const others = objects.filter(one => !own.has(one.object.uri));
+    const runs = others.some(
+      one => (one.namespace === undefined || one.namespace === namespace) && runsAs(one.object) === name,
+    );
+    return runs && !others.some(one => one.object.kind === 'ServiceAccount' && one.names.includes(name));
   });
 }
 
 function isPlainPrometheus({ object }: BundledObject, { askers }: SceneAccount): boolean {
   const isAsker = askers.some(({ workload }) => rootOf(workload.object)?.node === object.node);
-  return isAsker && itemsOf(podSpecOf(object), 'containers').length === 1;
+  const podSpec = podSpecOf(object);
+  return isAsker && itemsOf(podSpec, 'containers').length === 1 && itemsOf(podSpec, 'initContainers').length === 0;
 }

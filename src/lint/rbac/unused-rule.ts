@@ -19,15 +19,19 @@ export const UNUSED_RULE: RbacLint = {
   code: 'rbac/unused-rule',
   severity: 'hint',
   summary: 'A resource in a rule of the account of Prometheus that none of its jobs needs.',
-  check: scene =>
-    grantedItems(scene)
-      .filter(one => !TOLD_ELSEWHERE.includes(one.text) && isUnused(one) && knownPurpose(scene, one.account, one.bound))
+  check: scene => {
+    const unused = grantedItems(scene).filter(one => !TOLD_ELSEWHERE.includes(one.text) && isUnused(one));
+    const byRole = Map.groupBy(unused, one => one.bound);
+    return [...byRole.values()]
+      .filter(([first]) => first !== undefined && knownPurpose(scene, first.account, first.bound))
+      .flat()
       .map(one => ({
         place: placeIn(one.bound.origin, one.item),
         message: `No job of \`${one.account.shown}\` needs \`${one.text}\`. Remove it from this rule.`,
         others: [],
         data: itemData(scene, one),
-      })),
+      }));
+  },
   fixes: removeItemFixes,
 };
 

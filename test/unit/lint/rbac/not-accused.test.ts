@@ -156,3 +156,32 @@ test('Secrets that are not read, or by something beside Prometheus', () => {
   assert.match(alone[0] ?? '', /Remove them from this rule\.$/);
   assert.match(beside[0] ?? '', /Remove them from this rule, unless something else needs them\.$/);
 });
+
+const UNUSED = fixture({ rbac: GRANTED.rbac.replace('[pods]', '[configmaps, pods]') });
+const OTHER_PODS = GRANTED.deployment
+  .replace('name: prometheus\n', 'name: exporter\n')
+  .replace('name: prometheus-config', 'name: exporter-config');
+
+test('a right that something beside Prometheus may use is not called unused', () => {
+  const unused = (tree: string) => messagesOf(tree, 'rbac/unused-rule').length;
+  assert.equal(unused(UNUSED), 1);
+  const init = UNUSED.replace('      containers:\n', '      initContainers:\n      - name: fetch\n      containers:\n');
+  assert.equal(unused(init), 0);
+  assert.equal(unused(`${UNUSED}# @file exporter/deployment.yaml${OTHER_PODS}`), 0);
+  const installation = `# @file exporter/deployment.yaml${OTHER_PODS}---${ACCOUNT.slice(0, -4)}\n`;
+  assert.equal(unused(`${UNUSED}${installation}`), 1);
+  const elsewhere = OTHER_PODS.replace('namespace: monitoring', 'namespace: shop');
+  assert.equal(unused(`${UNUSED}# @file exporter/deployment.yaml${elsewhere}`), 1);
+});
+
+test('of those that mount a ConfigMap of several programs, only those that may run a Prometheus count', () => {
+  const other = GRANTED.deployment
+    .replace('name: prometheus\n', 'name: other\n')
+    .replace('serviceAccountName: prometheus', 'serviceAccountName: other');
+  const withOther = (image: string) =>
+    `${fixture({ rbac: NOT_GRANTED })}# @file other.yaml${other.replace('prom/prometheus:v3.5.0', image)}`;
+  assert.equal(warningsIn(withOther('grafana/grafana')).length, 1);
+  assert.equal(warningsIn(withOther('acme/prometheus:1')).length, 0);
+  const told = GRANTED.deployment.replace('v3.5.0', 'v3.5.0\n        args: [--config.file=/etc/prometheus/other.yml]');
+  assert.deepEqual(warningsIn(fixture({ deployment: told, rbac: NOT_GRANTED })), []);
+});
