@@ -1,4 +1,5 @@
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
+import type { Requester } from '../../kubernetes/rbac/requester.ts';
 import type { KnownVersion } from '../../prometheus/version.ts';
 import type { AccessRequests, ConfigurationAccess } from '../../protocol/access.ts';
 import type { ConfigPlace } from '../../protocol/targets.ts';
@@ -88,7 +89,7 @@ export interface ListRefusals {
   /** `monitoring/prometheus`. */
   readonly account: string;
   /** As a cluster knows the account; null where it is not known which one it is. */
-  readonly user: string | null;
+  readonly requester: Requester | null;
   readonly refused: readonly RefusedRequest[];
 }
 

@@ -29,8 +29,8 @@ export function accountListing(
   return { account: found.account, refused };
 }
 
-function addCluster(refused: Map<string, string>, { user }: ListRefusals, verdicts: ClusterVerdicts): void {
-  const said = user === null ? undefined : verdicts.saidOf(user);
+function addCluster(refused: Map<string, string>, { requester }: ListRefusals, verdicts: ClusterVerdicts): void {
+  const said = requester === null ? undefined : verdicts.saidOf(requester);
   for (const [key, { state }] of said?.reviewed ?? []) {
     if (state === 'granted') refused.delete(key);
     if (state === 'denied') refused.set(key, `denied in the cluster ${said?.context}`);

@@ -1,5 +1,6 @@
 import type { AccessReviews, ReviewedRequest, WorkerQueries } from '../../cluster/worker-protocol.ts';
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
+import type { Requester } from '../../kubernetes/rbac/requester.ts';
 import type { AccessVerdict, ConfigurationAccess } from '../../protocol/access.ts';
 import type { Clock } from '../clock.ts';
 import type { QueryAnswer } from '../targets/cluster-worker.ts';
@@ -26,7 +27,7 @@ export const HOLDS_FOR_MS = 10 * 60_000;
 
 type Verdicts = ReadonlyMap<string, AccessVerdict>;
 
-/** What a cluster has said of the requests of a user, by `requestKey`. */
+/** What a cluster has said of the requests of somebody, by `requestKey`. */
 export interface ClusterSaid {
   readonly context: string;
   readonly reviewed: ReadonlyMap<string, ReviewedRequest>;
@@ -37,7 +38,7 @@ export class ClusterVerdicts {
   readonly #ports: ClusterVerdictsPorts;
   /** By user: of the needs by their id. */
   #kept = new Map<string, Verdicts>();
-  /** By user. */
+  /** By user and groups. */
   #said = new Map<string, ClusterSaid['reviewed']>();
   #expiry: { cancel(): void } | undefined;
   #keptOf: { readonly context: string; readonly at: number } | undefined;
@@ -63,9 +64,9 @@ export class ClusterVerdicts {
     return configurations.map(one => withCluster(one, verdicts.get(one.configuration), unasked));
   }
 
-  /** What the cluster has said of a user's requests when it was asked last; undefined where that does not hold any more. */
-  saidOf(user: string): ClusterSaid | undefined {
-    const reviewed = this.#said.get(user);
+  /** What the cluster has said of somebody's requests when it was asked last; undefined where that does not hold any more. */
+  saidOf(requester: Requester): ClusterSaid | undefined {
+    const reviewed = this.#said.get(userKey(requester));
     return reviewed && this.#keptOf && this.#holds() ? { context: this.#keptOf.context, reviewed } : undefined;
   }
 
@@ -97,10 +98,16 @@ export class ClusterVerdicts {
     const { context, reviewed } = answer.answer;
     const verdicts = verdictsOf(wish, reviewed);
     this.#keptOf ??= { context, at: this.#ports.clock.now() };
-    if (this.#keptOf.context === context) this.#said.set(user, byKey(requests, reviewed, this.#said.get(user)));
+    if (this.#keptOf.context === context)
+      this.#said.set(userKey(wish), byKey(requests, reviewed, this.#said.get(userKey(wish))));
     if (this.#keptOf.context === context) this.#kept.set(user, new Map([...(this.#kept.get(user) ?? []), ...verdicts]));
     return verdicts;
   }
+}
+
+/** Whom the cluster was asked about: the groups belong to it. */
+function userKey({ user, groups }: Requester): string {
+  return JSON.stringify([user, groups]);
 }
 
 function withCluster(

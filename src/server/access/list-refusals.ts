@@ -1,8 +1,9 @@
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
+import type { Requester } from '../../kubernetes/rbac/requester.ts';
 import type { AccessNeed } from '../../prometheus/access/access.ts';
 import { accessRequests } from '../../prometheus/access/access-requests.ts';
 import type { ListRefusals, RefusedRequest } from './access-desk.ts';
-import type { DecidedConfiguration } from './configuration-access.ts';
+import { type DecidedConfiguration, needId } from './configuration-access.ts';
 import { reviewWishes } from './review-wishes.ts';
 
 /**
@@ -14,8 +15,21 @@ export function listRefusals(decided: DecidedConfiguration): readonly ListRefusa
   const { account, configuration } = access;
   if (account.state === 'unknown') return [];
   const name = account.state === 'known' ? account.name : account.names.join(' or ');
-  const user = reviewWishes(decided)[0]?.user ?? null;
-  return [{ configuration, account: name, user, refused: needs.flatMap(need => refusedOf(need, decided)) }];
+  return [
+    {
+      configuration,
+      account: name,
+      requester: ownRequester(decided),
+      refused: needs.flatMap(need => refusedOf(need, decided)),
+    },
+  ];
+}
+
+/** The own account of the configuration as a cluster knows it. */
+function ownRequester(decided: DecidedConfiguration): Requester | null {
+  const own = new Set(decided.needs.filter(({ asker }) => asker.kind === 'own-account').map(needId));
+  const wish = reviewWishes(decided).find(({ needs }) => needs.some(({ id }) => own.has(id)));
+  return wish ? { user: wish.user, groups: wish.groups } : null;
 }
 
 /** Tells a request from others. */

@@ -157,13 +157,14 @@ test('what the cluster has said holds for a while, and its end is told', async (
       changes++;
     },
   });
-  const wish = { configuration: 'c', user: 'u', groups: [], needs: [{ id: 'n', ways: [[request]] }] };
+  const somebody = { user: 'u', groups: [] };
+  const wish = { configuration: 'c', ...somebody, needs: [{ id: 'n', ways: [[request]] }] };
   await verdicts.asked([], [wish], new AbortController().signal);
   assert.equal(changes, 1);
-  assert.equal(verdicts.saidOf('u')?.reviewed.get(requestKey(request))?.state, 'denied');
-  assert.equal(verdicts.saidOf('v'), undefined);
+  assert.equal(verdicts.saidOf(somebody)?.reviewed.get(requestKey(request))?.state, 'denied');
+  assert.equal(verdicts.saidOf({ ...somebody, groups: ['g'] }), undefined);
   clock.advance(HOLDS_FOR_MS + 1);
-  assert.deepEqual([changes, verdicts.saidOf('u')], [2, undefined]);
+  assert.deepEqual([changes, verdicts.saidOf(somebody)], [2, undefined]);
   await verdicts.asked([], [wish], new AbortController().signal);
   verdicts.dispose();
   assert.equal(clock.waiting, 0);
