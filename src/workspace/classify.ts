@@ -40,7 +40,7 @@ export function classify(file: SourceFile): Classification {
 /** Whether an object of which the version or the kind is not there yet says Prometheus of itself. */
 function isHalfTypedManifest(file: SourceFile): boolean {
   return (
-    file.documents.some(saysPrometheus) &&
+    saysPrometheus(file) &&
     !isTemplated(
       file.text,
       file.documents.flatMap(one => blockScalars(one.root)),
@@ -88,7 +88,7 @@ function classifyManifest(file: SourceFile): Classification {
   const configs = file.documents.flatMap(document => embeddedConfigs(document.root));
   const blocks = file.documents.flatMap(document => blockScalars(document.root));
   if (isTemplated(file.text, blocks)) return configs.length > 0 ? { kind: 'templated' } : { kind: 'other' };
-  return configs.length > 0 || file.documents.some(saysPrometheus) ? { kind: 'manifest', configs } : { kind: 'other' };
+  return configs.length > 0 || saysPrometheus(file) ? { kind: 'manifest', configs } : { kind: 'other' };
 }
 
 function isObject(root: YamlNode | undefined): root is MapNode {

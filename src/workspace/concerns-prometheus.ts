@@ -19,5 +19,5 @@ export interface ManifestFacts {
  * All other YAML files never hear of us.
  */
 export function concernsPrometheus({ file, holds, bundles }: ManifestFacts): boolean {
-  return holds === 'configuration' || bundles === 'configuration' || file.documents.some(saysPrometheus);
+  return holds === 'configuration' || bundles === 'configuration' || saysPrometheus(file);
 }

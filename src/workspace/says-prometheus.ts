@@ -1,7 +1,8 @@
-import type { YamlDocument } from '../yaml/source.ts';
+import { documentSpan, endOf, type SourceFile, startOf, type YamlDocument } from '../yaml/source.ts';
 import { isMap, itemsOf, type ManifestNode, pairsOf, textOfField } from './manifest-fields.ts';
 
 const PROMETHEUS = /prometheus/i;
+const MENTIONED = /prometheus|monitoring\.coreos\.com/i;
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 const NAME_LABELS: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name']);
 /** Where the pods of an object are specified, whatever its kind: that may be half-typed. */
@@ -12,17 +13,33 @@ const POD_SPECS: readonly (readonly string[])[] = [
 ];
 
 /**
- * Whether a Kubernetes object of the document says of itself that it has to do with Prometheus: by its name, by the label
+ * Whether a Kubernetes object of the file says of itself that it has to do with Prometheus: by its name, by the label
  * `app.kubernetes.io/name` or `app`, by the image of a container, or because it is one of the Prometheus Operator. List
- * kinds are looked into. What is half-typed counts as far as it is there.
+ * kinds are looked into. What is half-typed counts as far as it is there. Asked at every keystroke: what does not mention
+ * it at all is not taken apart.
  */
-export function saysPrometheus(document: YamlDocument): boolean {
-  return objectsIn(document).some(
-    object =>
-      PROMETHEUS.test(textOfField(object, 'metadata', 'name') ?? '') ||
-      textOfField(object, 'apiVersion')?.startsWith(OPERATOR_GROUP) === true ||
-      hasLabel(object) ||
-      hasImage(object),
+export function saysPrometheus(file: SourceFile): boolean {
+  if (!MENTIONED.test(file.text)) return false;
+  return file.documents.some(document => {
+    const { start, end } = documentSpan(document);
+    if (!MENTIONED.test(file.text.slice(start, end))) return false;
+    const objects = objectsIn(document);
+    return objects.some(object => (objects.length === 1 || mayMention(file, object)) && saysSo(object));
+  });
+}
+
+/** What an alias stands for is somewhere else. */
+function mayMention({ text }: SourceFile, { node }: ManifestNode): boolean {
+  const own = text.slice(startOf(node), endOf(node));
+  return MENTIONED.test(own) || own.includes('*');
+}
+
+function saysSo(object: ManifestNode): boolean {
+  return (
+    PROMETHEUS.test(textOfField(object, 'metadata', 'name') ?? '') ||
+    textOfField(object, 'apiVersion')?.startsWith(OPERATOR_GROUP) === true ||
+    hasLabel(object) ||
+    hasImage(object)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectShape, Shape } from '../../schema/shape.ts';
 import { fieldOf, itemsOf, type ManifestNode, textOfField, textOfNode } from '../../workspace/manifest-fields.ts';
+import { lineStartAt } from '../../yaml/lines.ts';
 import { type SourceFile, spanOf, startOf } from '../../yaml/source.ts';
 import { touches } from '../../yaml/span.ts';
 import { namesInFile, namespacesInFile } from './names-in-file.ts';
@@ -35,13 +36,13 @@ export function withOffers(shape: ObjectShape, place: OffersPlace): ObjectShape 
 }
 
 function offersOf(place: OffersPlace): readonly Offer[] {
-  const { kind, file } = place;
+  const { kind } = place;
   if (kind === 'Role' || kind === 'ClusterRole') return ruleOffers(place);
   if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') return bindingOffers(place);
   return POD_SPECS.flatMap(path => [
-    ...named([...path, 'serviceAccountName'], file, 'ServiceAccount'),
-    ...named([...path, 'volumes', '*', 'configMap', 'name'], file, 'ConfigMap'),
-    ...named([...path, 'volumes', '*', 'secret', 'secretName'], file, 'Secret'),
+    ...named([...path, 'serviceAccountName'], place, 'ServiceAccount'),
+    ...named([...path, 'volumes', '*', 'configMap', 'name'], place, 'ConfigMap'),
+    ...named([...path, 'volumes', '*', 'secret', 'secretName'], place, 'Secret'),
   ]);
 }
 
@@ -68,7 +69,8 @@ function textsIn(rule: ManifestNode | undefined, field: string, offset: number):
     .flatMap(item => textOfNode(item) ?? []);
 }
 
-function bindingOffers({ kind, file, object, offset }: OffersPlace): readonly Offer[] {
+function bindingOffers(place: OffersPlace): readonly Offer[] {
+  const { kind, object, offset } = place;
   const role = textOfField(object, 'roleRef', 'kind');
   const subject = itemsOf(object, 'subjects').findLast(({ node }) => startOf(node) <= offset);
   const isAccount = fieldOf(subject, 'kind') === undefined || textOfField(subject, 'kind') === 'ServiceAccount';
@@ -77,14 +79,14 @@ function bindingOffers({ kind, file, object, offset }: OffersPlace): readonly Of
   return [
     { path: ['roleRef', 'apiGroup'], shape: offered([[RBAC_GROUP, 'The group of Role and ClusterRole.']]) },
     { path: ['roleRef', 'kind'], shape: offered(roles) },
-    ...roleNames(file, roleKinds),
+    ...roleNames(place, roleKinds),
     { path: ['subjects', '*', 'kind'], shape: offered(SUBJECTS) },
     {
       path: ['subjects', '*', 'apiGroup'],
       shape: offered([[RBAC_GROUP, 'The group of User and Group. A ServiceAccount has none.']]),
     },
-    ...(isAccount ? named(['subjects', '*', 'name'], file, 'ServiceAccount') : []),
-    ...namespaces(['subjects', '*', 'namespace'], file),
+    ...(isAccount ? named(['subjects', '*', 'name'], place, 'ServiceAccount') : []),
+    ...namespaces(['subjects', '*', 'namespace'], place),
   ];
 }
 
@@ -99,17 +101,26 @@ const SUBJECTS: readonly (readonly [string, string])[] = [
   ['Group', 'A group of users or accounts, such as `system:serviceaccounts:monitoring`.'],
 ];
 
-function named(path: readonly string[], file: SourceFile, kind: string): readonly Offer[] {
+/** Asked only on the line of such a field: the whole file is looked through. */
+function named(path: readonly string[], { file, offset }: OffersPlace, kind: string): readonly Offer[] {
+  if (!isOnLine(file, offset, path)) return [];
   const names = namesInFile(file, kind);
   return names.length === 0 ? [] : [{ path, shape: offered(names.map(name => [name, `A ${kind} of this file.`])) }];
 }
 
-function roleNames(file: SourceFile, kinds: readonly string[]): readonly Offer[] {
+function roleNames({ file, offset }: OffersPlace, kinds: readonly string[]): readonly Offer[] {
+  if (!isOnLine(file, offset, ['name'])) return [];
   const names = kinds.flatMap(kind => namesInFile(file, kind).map(name => [name, `A ${kind} of this file.`] as const));
   return names.length === 0 ? [] : [{ path: ['roleRef', 'name'], shape: offered(new Map(names)) }];
 }
 
-function namespaces(path: readonly string[], file: SourceFile): readonly Offer[] {
+function namespaces(path: readonly string[], { file, offset }: OffersPlace): readonly Offer[] {
+  if (!isOnLine(file, offset, path)) return [];
   const names = namespacesInFile(file);
   return names.length === 0 ? [] : [{ path, shape: offered(names.map(name => [name, 'A namespace of this file.'])) }];
+}
+
+function isOnLine({ text }: SourceFile, offset: number, path: readonly string[]): boolean {
+  const end = text.indexOf('\n', offset);
+  return text.slice(lineStartAt(text, offset), end < 0 ? text.length : end).includes(`${path.at(-1)}`);
 }
