@@ -1,6 +1,6 @@
 import { matchesLabels } from '../label-selector.ts';
 import type { PolicyRule } from './policy-rule.ts';
-import type { RbacObjects } from './rbac-objects.ts';
+import { allClusterRoles, type RbacObjects } from './rbac-objects.ts';
 import { refusalReasons } from './refused-objects.ts';
 import type { ClusterRole, Role } from './role.ts';
 
@@ -50,8 +50,8 @@ function collectRules(
   }
 }
 
-function selectedRoles({ aggregationRule }: ClusterRole, { clusterRoles }: RbacObjects): readonly ClusterRole[] {
-  const taken = [...clusterRoles.values()].filter(role => refusalReasons(role).length === 0);
+function selectedRoles({ aggregationRule }: ClusterRole, rbac: RbacObjects): readonly ClusterRole[] {
+  const taken = allClusterRoles(rbac).filter(role => refusalReasons(role).length === 0);
   const byName = taken.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   const selectors = aggregationRule?.clusterRoleSelectors.filter(selector => selector !== undefined) ?? [];
   return selectors.flatMap(selector => byName.filter(role => matchesLabels(selector, role.metadata.labels)));

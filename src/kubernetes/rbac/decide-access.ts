@@ -1,4 +1,5 @@
 import { type AccessRequest, namespaceOf } from './access-request.ts';
+import { isOutOfScope } from './bootstrap-roles.ts';
 import { type Doubt, type Grant, type GrantScope, type Grants, grantsOf } from './grants.ts';
 import type { RbacObjects } from './rbac-objects.ts';
 import { MASTERS_GROUP, type Requester } from './requester.ts';
@@ -33,7 +34,10 @@ export function decideByGrants(request: AccessRequest, held: Grants): AccessDeci
   const [first] = allowingGrants(request, held);
   if (first) return { access: 'allowed', by: { kind: 'grant', ...first } };
   const namespace = namespaceOf(request);
-  const doubts = held.doubts.filter(doubt => scopeCovers(doubt.scope, namespace) !== 'no');
+  const doubts = held.doubts.filter(
+    doubt =>
+      scopeCovers(doubt.scope, namespace) !== 'no' && !(doubt.kind === 'built-in' && isOutOfScope(doubt.role, request)),
+  );
   if (held.source === 'cluster') return { access: 'denied', notFound: doubts };
   const unplaced = held.grants
     .filter(grant => scopeCovers(grant.scope, namespace) === 'perhaps' && ruleAllows(grant.rule, request))

@@ -1,5 +1,6 @@
 import { type RuleOfRole, rulesOfClusterRole, writtenRules } from './aggregation.ts';
-import { type RbacObjects, type RbacSource, roleKey } from './rbac-objects.ts';
+import { isBootstrapRole } from './bootstrap-roles.ts';
+import { clusterRoleCalled, type RbacObjects, type RbacSource, roleKey } from './rbac-objects.ts';
 import { type RefusalReason, refusalReasons } from './refused-objects.ts';
 import { type Requester, serviceAccountOf } from './requester.ts';
 import type { ClusterRole, Role } from './role.ts';
@@ -30,11 +31,11 @@ export interface Grant extends AppliedBinding, RuleOfRole {
 
 /**
  * A binding that applies to somebody and grants what is not known: its role is not there, or is an aggregated ClusterRole
- * that may get more from ClusterRoles elsewhere.
+ * that may get more from ClusterRoles elsewhere, or one that clusters have with other rules than are known.
  */
 export type Doubt =
   | ({ readonly kind: 'role not found' } & AppliedBinding)
-  | ({ readonly kind: 'aggregated'; readonly role: ClusterRole } & AppliedBinding);
+  | ({ readonly kind: 'aggregated' | 'built-in'; readonly role: ClusterRole } & AppliedBinding);
 
 /** A binding from a file that applies to somebody and grants nothing, because the API server refuses it or its role. */
 export interface RefusedBinding extends AppliedBinding {
@@ -64,8 +65,9 @@ export function grantsOf(who: Requester, rbac: RbacObjects): Grants {
     else if (role === undefined) doubts.push({ kind: 'role not found', ...applied });
     else {
       for (const rule of rulesOf(role, rbac)) grants.push({ ...applied, role, ...rule });
-      if (rbac.source === 'files' && role.kind === 'ClusterRole' && role.aggregationRule) {
-        doubts.push({ kind: 'aggregated', role, ...applied });
+      if (rbac.source === 'files' && role.kind === 'ClusterRole') {
+        if (role.aggregationRule) doubts.push({ kind: 'aggregated', role, ...applied });
+        else if (isBootstrapRole(role)) doubts.push({ kind: 'built-in', role, ...applied });
       }
     }
   }
@@ -103,7 +105,7 @@ function scopeOf(binding: Binding): GrantScope {
 
 /** The role of a binding: a Role is always in the namespace of its RoleBinding. Undefined when it is not there. */
 function roleOf({ metadata, roleRef }: Binding, rbac: RbacObjects): Role | ClusterRole | undefined {
-  if (roleRef.kind === 'ClusterRole') return rbac.clusterRoles.get(roleRef.name);
+  if (roleRef.kind === 'ClusterRole') return clusterRoleCalled(roleRef.name, rbac);
   return roleRef.kind === 'Role' ? rbac.roles.get(roleKey(metadata.namespace, roleRef.name)) : undefined;
 }
 

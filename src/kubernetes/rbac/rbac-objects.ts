@@ -1,3 +1,4 @@
+import { BOOTSTRAP_ROLES } from './bootstrap-roles.ts';
 import { type ClusterRole, type Role, readClusterRole, readRole } from './role.ts';
 import { type ClusterRoleBinding, type RoleBinding, readClusterRoleBinding, readRoleBinding } from './role-binding.ts';
 
@@ -8,7 +9,7 @@ export type RbacObject = Role | ClusterRole | RoleBinding | ClusterRoleBinding;
  *
  * - `cluster`: they are all that there are. A role that is not among them does not exist, and a controller has written
  *   the rules of the aggregated ClusterRoles.
- * - `files`: there may be more elsewhere. A role that is not among them is unknown; what an aggregated ClusterRole has
+ * - `files`: there may be more elsewhere. A role that is not among them is unknown, unless every cluster has it; what an aggregated ClusterRole has
  *   by itself is overwritten as soon as it is in a cluster, and what it gets is known as far as the others are here.
  */
 export type RbacSource = 'cluster' | 'files';
@@ -44,6 +45,16 @@ export function rbacObjects(source: RbacSource, objects: Iterable<RbacObject>): 
     roleBindings: [...roleBindings.values()],
     clusterRoleBindings: [...clusterRoleBindings.values()],
   };
+}
+
+/** The ClusterRole of that name. Files need not have those that every cluster has. */
+export function clusterRoleCalled(name: string, { source, clusterRoles }: RbacObjects): ClusterRole | undefined {
+  return clusterRoles.get(name) ?? (source === 'files' ? BOOTSTRAP_ROLES.get(name) : undefined);
+}
+
+/** Every ClusterRole that there is for certain. */
+export function allClusterRoles({ source, clusterRoles }: RbacObjects): readonly ClusterRole[] {
+  return [...(source === 'files' ? new Map([...BOOTSTRAP_ROLES, ...clusterRoles]) : clusterRoles).values()];
 }
 
 /** What names a Role. */

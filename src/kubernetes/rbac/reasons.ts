@@ -1,3 +1,4 @@
+import { isBootstrapRole } from './bootstrap-roles.ts';
 import type { AllowedBy, Uncertainty } from './decide-access.ts';
 import type { AppliedBinding, Binding, Doubt } from './grants.ts';
 import type { ClusterRole, Role } from './role.ts';
@@ -17,6 +18,8 @@ export function describeUncertainty(one: Uncertainty): string {
       return describeNotFound(one);
     case 'aggregated':
       return `${describeRole(one.role)} of ${describeBinding(one.binding)} is aggregated and may get more rules from others`;
+    case 'built-in':
+      return `${describeRole(one.role)} of ${describeBinding(one.binding)} may grant more in some clusters`;
     case 'namespace not named':
       return `${describeBinding(one.binding)} would allow it in its namespace, which it does not name`;
   }
@@ -27,9 +30,9 @@ function describeBinding(binding: Binding): string {
   return `${binding.kind} ${fullName(binding)}`;
 }
 
-/** A role, such as _ClusterRole `name`_. */
+/** A role, such as _ClusterRole `name`_ or _the built-in ClusterRole `view`_. */
 function describeRole(role: Role | ClusterRole): string {
-  return `${role.kind} ${fullName(role)}`;
+  return `${isBootstrapRole(role) ? 'the built-in ' : ''}${role.kind} ${fullName(role)}`;
 }
 
 function describeNotFound({ binding }: Doubt | AppliedBinding): string {

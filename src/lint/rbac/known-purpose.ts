@@ -26,13 +26,15 @@ export function isForPrometheusAlone(scene: Scene, account: SceneAccount, { role
     ({ binding }) => binding.roleRef.kind === role.kind && binding.roleRef.name === role.metadata.name,
   );
   if (!isAlone || others.some(({ binding }) => !bindings.includes(binding))) return false;
-  if (role.metadata.labels.size > 0 && isAggregated(scene)) return false;
+  if (isAggregated(scene, role)) return false;
   const workloads = runsAsAccount(scene, account);
   return workloads.every(one => isPlainPrometheus(one, account)) && !isSharedElsewhere(scene, account);
 }
 
-function isAggregated({ rbac }: Scene): boolean {
-  return [...rbac.objects.clusterRoles.values()].some(role => role.aggregationRule !== undefined);
+/** Whether its rules may be those of another role too: of one in the files, or of a built-in one as `view`. */
+function isAggregated({ rbac }: Scene, { metadata: { labels } }: BoundRole['role']): boolean {
+  if ([...labels.keys()].some(key => key.startsWith('rbac.authorization.k8s.io/aggregate-to-'))) return true;
+  return labels.size > 0 && [...rbac.objects.clusterRoles.values()].some(one => one.aggregationRule !== undefined);
 }
 
 /** Everything of the bundle that names the account: also what is no workload, as a Prometheus of the operator. */

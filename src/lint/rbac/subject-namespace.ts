@@ -73,8 +73,7 @@ function isSomebody({ model, rbac, accounts }: Scene, namespace: string, name: s
 }
 
 function wouldAllow(binding: Binding, rules: RoleRules, denied: readonly AccessRequest[]): boolean {
-  if (rules.kind === 'built-in') return true;
-  if (rules.kind !== 'found') return false;
+  if (rules.kind === 'none') return false;
   const inScope = denied.filter(
     request => binding.kind === 'ClusterRoleBinding' || namespaceOf(request) === binding.metadata.namespace,
   );

@@ -41,6 +41,3 @@ export function writtenBindings({
     return origin ? [{ binding, origin }] : [];
   });
 }
-
-/** Of built-in ClusterRoles, those that let their holders list what discovery lists. */
-export const READING_ROLES: readonly string[] = ['admin', 'cluster-admin', 'edit', 'view'];

@@ -56,6 +56,16 @@ const CASES: readonly Omit<FixCase, 'code'>[] = [
     fixes: [['Discover only in `shop`', 'config.yaml', /role: endpoints\n {8}namespaces:\n {10}names:\n {10}- shop\n/]],
   },
   {
+    name: 'where a built-in role is bound',
+    fixture: limitedTo(
+      POD_JOB.replace('role: pod', 'role: endpointslice'),
+      ROLE.replace('[pods]', '[nodes]'),
+      boundIn('shop', 'blog').replaceAll('name: prometheus\nsub', 'name: view\nsub'),
+    ),
+    at: ['config.yaml:11 endpointslice'],
+    fixes: [[ONLY, 'config.yaml', /role: endpointslice\n {8}namespaces:\n {10}names:\n {10}- blog\n {10}- shop\n/]],
+  },
+  {
     name: 'in a file of its own',
     fixture: `
 # @file kustomization.yaml

@@ -97,6 +97,25 @@ const SILENT: readonly { readonly name: string; readonly fixture: string }[] = [
     fixture: `${MISSING}# @file other/rbac.yaml${BINDING}`,
   },
   { name: 'an aggregated role', fixture: tree({ ...GRANTED, rbac: `${ACCOUNT}${AGGREGATED}${BINDING}` }) },
+  {
+    name: 'a built-in role that grants it',
+    fixture: tree({ ...GRANTED, rbac: `${ACCOUNT}${BINDING.replace('name: prometheus\nsub', 'name: view\nsub')}` }),
+  },
+  {
+    name: 'a built-in role that grants it to all accounts',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${BINDING.replace('name: prometheus\nsub', 'name: view\nsub').replace(/- kind: ServiceAccount[\s\S]*/, '- kind: Group\n  apiGroup: rbac.authorization.k8s.io\n  name: system:serviceaccounts\n')}`,
+    }),
+  },
+  {
+    name: 'nodes, which a built-in role may have in some clusters',
+    fixture: tree({
+      ...GRANTED,
+      config: POD_JOB.replace('role: pod', 'role: node'),
+      rbac: `${ACCOUNT}${BINDING.replace('name: prometheus\nsub', 'name: view\nsub')}`,
+    }),
+  },
   { name: 'a role that is built in', fixture: MISSING.replace(/name: prometheus\nsubjects/, 'name: view\nsubjects') },
   {
     name: 'a templated file in the folder',

@@ -188,6 +188,15 @@ const CASES: readonly Omit<FixCase, 'code'>[] = [
     fixes: [[ADD, 'rbac.yaml', /resources: \["services", "secrets", "pods"\]\n/]],
   },
   {
+    name: 'a built-in role that has nothing to do with it',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${BINDING.replace('name: prometheus\nsub', 'name: system:auth-delegator\nsub')}`,
+    }),
+    at: AT_POD,
+    fixes: [[WRITE, 'rbac.yaml', /\nkind: ClusterRole\n[\s\S]*- pods\n/]],
+  },
+  {
     name: 'an anchor is not written to where an alias would be changed too',
     fixture: withRole(SHARED_LIST),
     at: AT_POD,
