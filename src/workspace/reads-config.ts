@@ -30,7 +30,12 @@ function readsAt(container: ManifestNode, file: string): ReadsConfig {
   if (line.split(/[\s=,'"]+/).includes(file)) return 'yes';
   const [, other = ''] = /\bconfig[.-]?file[=\s]+["']?(\/[^\s"']*)/.exec(line) ?? [];
   if (other !== '' && !other.includes('$')) return 'no';
-  return PROMETHEUS_IMAGE.test(textOfField(container, 'image') ?? '') ? 'yes' : 'perhaps';
+  return isPrometheusImage(container) ? 'yes' : 'perhaps';
+}
+
+/** Whether the container's image is called as that of Prometheus: `prom/prometheus:v3.5.0`. */
+export function isPrometheusImage(container: ManifestNode): boolean {
+  return PROMETHEUS_IMAGE.test(textOfField(container, 'image') ?? '');
 }
 
 /** `prom/prometheus:v3.5.0`, `registry.example/prometheus@sha256:…` */

@@ -5,11 +5,11 @@ import type { Scene } from './scene.ts';
 
 /**
  * The pods of Prometheus name a service account that no file has, although roles are bound to it: they are not started
- * until somebody makes it.
+ * until somebody makes it. It may be in the cluster, made by hand or with the files of something else.
  */
 export const ACCOUNT_MISSING: RbacLint = {
   code: 'rbac/account-missing',
-  severity: 'warning',
+  severity: 'hint',
   summary: 'Pods of Prometheus that run as a service account which is in none of the files.',
   check: scene => {
     // Where not even the roles of the account are among the files, the account need not be either.

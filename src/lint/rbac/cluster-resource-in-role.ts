@@ -1,3 +1,4 @@
+import { type AccessRequest, namespaceOf } from '../../kubernetes/rbac/access-request.ts';
 import { fieldOf, isMap, itemsOf, textOfNode } from '../../workspace/manifest-fields.ts';
 import { listed } from '../phrases.ts';
 import { type BoundRole, boundRoles, type WrittenRule } from './bound-roles.ts';
@@ -7,19 +8,12 @@ import type { RbacLint, RbacReport } from './rbac-lint.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { placeIn } from './written-place.ts';
 
-/** Resources that are in no namespace, with their group. Of `namespaces` a Role grants `get`, but never list or watch. */
-const OF_CLUSTER: ReadonlyMap<string, string> = new Map([
-  ['nodes', ''],
-  ['persistentvolumes', ''],
-  ['clusterroles', 'rbac.authorization.k8s.io'],
-  ['clusterrolebindings', 'rbac.authorization.k8s.io'],
-  ['storageclasses', 'storage.k8s.io'],
-  ['customresourcedefinitions', 'apiextensions.k8s.io'],
-]);
+/** What discovery and scrapes ask for that is in no namespace. Of `namespaces` a Role grants `get`, but never list or watch. */
+const OF_CLUSTER: ReadonlySet<string> = new Set(['namespaces', 'nodes']);
 
 /**
- * A Role grants in its namespace alone: what it says of nodes grants nothing, and with paths in it the API server refuses
- * the whole Role.
+ * A Role grants in its namespace alone: what it says of nodes grants nothing, which counts where nodes are needed and not
+ * granted otherwise. With paths in it the API server refuses the whole Role.
  */
 export const CLUSTER_RESOURCE_IN_ROLE: RbacLint = {
   code: 'rbac/cluster-resource-in-role',
@@ -51,22 +45,17 @@ function reportOf(
     return [{ place: placeIn(origin, paths), message, others: [], data: { ...data, resource: '' } }];
   }
   if (!isMap(node)) return [];
+  const missed = deniedRequests(account);
   return itemsOf(node, 'resources').flatMap((item): readonly RbacReport[] => {
     const resource = textOfNode(item) ?? '';
-    if (!isOfCluster(resource, rule.apiGroups) && !isNeededOfNamespaces(resource, account)) return [];
+    const isMissed = missed.some(request => namespaceOf(request) === '' && isOn(request, resource, rule.apiGroups));
+    if (!isMissed || !OF_CLUSTER.has(resource.split('/')[0] ?? '')) return [];
     const message = `\`${account.shown}\` gets no access to \`${resource}\` by this Role: they are in no namespace, and only a ClusterRole with a ClusterRoleBinding grants them.`;
     return [{ place: placeIn(origin, item), message, others: [], data: { ...data, resource } }];
   });
 }
 
-function isOfCluster(resource: string, groups: readonly string[]): boolean {
-  const group = OF_CLUSTER.get(resource.split('/')[0] ?? '');
-  return group !== undefined && (groups.includes(group) || groups.includes('*'));
-}
-
-function isNeededOfNamespaces(resource: string, account: SceneAccount): boolean {
-  return (
-    resource === 'namespaces' &&
-    deniedRequests(account).some(request => request.kind === 'resource' && request.resource === 'namespaces')
-  );
+function isOn(request: AccessRequest, text: string, groups: readonly string[]): boolean {
+  if (request.kind === 'path' || !(groups.includes(request.group) || groups.includes('*'))) return false;
+  return text === (request.subresource === '' ? request.resource : `${request.resource}/${request.subresource}`);
 }

@@ -1,6 +1,7 @@
 import type { BundledObject } from '../../workspace/bundle.ts';
 import { itemsOf, rootOf, textOfField } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject } from '../../workspace/manifest-object.ts';
+import { isPrometheusImage } from '../../workspace/reads-config.ts';
 import { accountNameOf, isWorkload, podSpecOf } from '../../workspace/workload.ts';
 import type { BoundRole } from './bound-roles.ts';
 import { isDecided } from './decided-needs.ts';
@@ -67,5 +68,6 @@ function isSharedElsewhere({ model, bundle }: Scene, { namespace, name }: SceneA
 function isPlainPrometheus({ object }: BundledObject, { askers }: SceneAccount): boolean {
   const isAsker = askers.some(({ workload }) => rootOf(workload.object)?.node === object.node);
   const podSpec = podSpecOf(object);
-  return isAsker && itemsOf(podSpec, 'containers').length === 1 && itemsOf(podSpec, 'initContainers').length === 0;
+  const [only, ...others] = [...itemsOf(podSpec, 'containers'), ...itemsOf(podSpec, 'initContainers')];
+  return isAsker && only !== undefined && others.length === 0 && isPrometheusImage(only);
 }

@@ -165,6 +165,7 @@ const OTHER_PODS = GRANTED.deployment
 test('a right that something beside Prometheus may use is not called unused', () => {
   const unused = (tree: string) => messagesOf(tree, 'rbac/unused-rule').length;
   assert.equal(unused(UNUSED), 1);
+  assert.equal(unused(UNUSED.replace('prom/prometheus:', 'acme/agent:')), 0);
   const init = UNUSED.replace('      containers:\n', '      initContainers:\n      - name: fetch\n      containers:\n');
   assert.equal(unused(init), 0);
   assert.equal(unused(`${UNUSED}# @file exporter/deployment.yaml${OTHER_PODS}`), 0);
@@ -184,4 +185,23 @@ test('of those that mount a ConfigMap of several programs, only those that may r
   assert.equal(warningsIn(withOther('acme/prometheus:1')).length, 0);
   const told = GRANTED.deployment.replace('v3.5.0', 'v3.5.0\n        args: [--config.file=/etc/prometheus/other.yml]');
   assert.deepEqual(warningsIn(fixture({ deployment: told, rbac: NOT_GRANTED })), []);
+});
+
+test('what a Role says of nodes counts where they are needed and not granted otherwise', () => {
+  const role = ROLE.replace('ClusterRole', 'Role')
+    .replace('name: prometheus\n', 'name: reads\n  namespace: monitoring\n')
+    .replace('[pods]', '[nodes, pods]');
+  const binding = BINDING.replace('ClusterRoleBinding', 'RoleBinding')
+    .replace('kind: ClusterRole\n', 'kind: Role\n')
+    .replace('name: prometheus\nroleRef', 'name: reads\n  namespace: monitoring\nroleRef')
+    .replace('name: prometheus\nsub', 'name: reads\nsub');
+  const config = `${POD_JOB}- job_name: nodes\n  kubernetes_sd_configs:\n  - role: node\n`;
+  const both = (clusterRole: string) => `${ACCOUNT}${clusterRole}${role}${binding}---${BINDING}`;
+  assert.deepEqual(warningsIn(fixture({ rbac: both(ROLE) })), []);
+  assert.deepEqual(warningsIn(fixture({ config, rbac: both(ROLE.replace('[pods]', '[nodes, pods]')) })), []);
+  const missing = warningsIn(fixture({ config, rbac: both(ROLE) }));
+  assert.deepEqual(missing, [
+    'config.yaml:14 rbac/missing-access node',
+    'rbac.yaml:23 rbac/cluster-resource-in-role nodes',
+  ]);
 });
