@@ -1,12 +1,13 @@
 import { objectOf, optionalBoolean, textOf } from '../../kubernetes/objects/json.ts';
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
 import type { ApiConnection } from '../api/api-connection.ts';
-import { type ApiFailure, failureOf } from '../api/api-failure.ts';
+import { failureOf } from '../api/api-failure.ts';
 import { readJson } from '../api/read-json.ts';
 import type { AccessReviews, ReviewedRequest } from '../worker-protocol.ts';
 import { chooseAccess, isSameConnection } from './choose-access.ts';
 import type { ClusterSession } from './cluster-session.ts';
 import type { SessionPorts } from './ports.ts';
+import { reviewByRbac } from './readable-rbac.ts';
 import { ReplaceableConnection } from './replaceable-connection.ts';
 
 const PATH = '/apis/authorization.k8s.io/v1/subjectaccessreviews';
@@ -24,8 +25,8 @@ export interface ReviewQuestion {
 }
 
 /**
- * Asks the cluster of the context that counts whether somebody may do each of the requests. What may not be asked, or has
- * no answer, is unknown and not denied. Connects for the time of the question where nothing is connected.
+ * Asks the cluster of the context that counts whether somebody may do each of the requests. Where that may not be asked, it
+ * is decided by the roles and bindings that may be read; what has no answer is unknown and not denied. Connects for the time of the question where nothing is connected.
  * See https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/subject-access-review-v1/
  */
 export async function accessReviews(
@@ -57,22 +58,24 @@ function refusal(message: string): AccessReviews {
   return { ok: false, message };
 }
 
-/** `alike`: whatever else is asked gets the same answer. */
+/** `alike`: whatever else is asked gets the same answer. `forbidden`: nothing may be asked. */
 interface Outcome {
   readonly reviewed: ReviewedRequest;
-  readonly rest: 'open' | 'alike';
+  readonly rest: 'open' | 'alike' | 'forbidden';
 }
 
 async function reviewAll(
   connection: ApiConnection,
-  { user, groups, requests }: ReviewQuestion,
+  question: ReviewQuestion,
   signal: AbortSignal,
 ): Promise<readonly ReviewedRequest[]> {
+  const { user, groups, requests } = question;
   const reviewed: ReviewedRequest[] = [];
   for (let from = 0; from < requests.length; from += AT_ONCE) {
     const some = requests.slice(from, from + AT_ONCE);
     const outcomes = await Promise.all(some.map(request => review(connection, { user, groups, request }, signal)));
     signal.throwIfAborted();
+    if (outcomes.some(({ rest }) => rest === 'forbidden')) return reviewByRbac(connection, question, signal);
     reviewed.push(...outcomes.map(outcome => outcome.reviewed));
     const hopeless = outcomes.find(({ rest }) => rest === 'alike');
     if (hopeless) return requests.map((_, index) => reviewed[index] ?? hopeless.reviewed);
@@ -95,15 +98,10 @@ async function review(connection: ApiConnection, one: OneReview, signal: AbortSi
     return { reviewed: statusOf(objectOf(answer['status'])), rest: 'open' };
   } catch (error) {
     signal.throwIfAborted();
-    return { reviewed: { state: 'unknown', why: whyNot(failureOf(error)) }, rest: 'alike' };
+    const failure = failureOf(error);
+    const isForbidden = failure.kind === 'status' && failure.code === 403;
+    return { reviewed: { state: 'unknown', why: failure.message }, rest: isForbidden ? 'forbidden' : 'alike' };
   }
-}
-
-function whyNot(failure: ApiFailure): string {
-  const isForbidden = failure.kind === 'status' && failure.code === 403;
-  return isForbidden
-    ? 'You may not ask this cluster about the rights of others: that takes the right to create subjectaccessreviews.'
-    : failure.message;
 }
 
 function attributes(request: AccessRequest): object {

@@ -69,21 +69,74 @@ test('a path is asked as one', async () => {
   });
 });
 
-test('who may not ask for others gets no denial, and asks no more than once in vain', async () => {
+const FORBIDDEN = new ApiError({
+  kind: 'status',
+  code: 403,
+  reason: 'Forbidden',
+  message: 'no',
+  retryAfterMs: undefined,
+});
+const BOUND = {
+  metadata: { name: 'b' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'r' },
+  subjects: [{ kind: 'ServiceAccount', namespace: 'a', name: 'b' }],
+};
+const ROLE = { metadata: { name: 'r' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] };
+const EVERYWHERE = { ...list('pods'), namespace: '' };
+
+/** A cluster that tells of nobody’s rights; `lists`: what it tells of RBAC, by the end of the path. */
+function withoutReviews(lists: Readonly<Record<string, unknown>>) {
   const cluster = new FakeCluster(CONTEXTS);
-  let count = 0;
-  cluster.answer = () => {
-    count++;
-    return new ApiError({ kind: 'status', code: 403, reason: 'Forbidden', message: 'no', retryAfterMs: undefined });
+  const asked: string[] = [];
+  cluster.answer = path => {
+    asked.push(path.replace('/apis/rbac.authorization.k8s.io/v1', '').replace('?limit=500', ''));
+    return lists[asked.at(-1) ?? ''] ?? FORBIDDEN;
   };
-  const answer = await ask(
-    cluster,
-    Array.from({ length: 100 }, () => list('pods')),
-  );
+  return { cluster, asked };
+}
+
+async function states(cluster: FakeCluster, ...requests: readonly AccessRequest[]): Promise<readonly string[]> {
+  const answer = await ask(cluster, requests);
   assert.ok(answer.ok);
-  assert.equal(answer.reviewed.length, 100);
-  for (const one of answer.reviewed) assert.ok(one.state === 'unknown' && /rights of others/.test(one.why));
-  assert.equal(count, 8);
+  return answer.reviewed.map(one => (one.state === 'granted' ? `granted: ${one.by}` : `${one.state}: ${one.why}`));
+}
+
+test('where others may not be asked about, the roles and bindings decide that may be read', async () => {
+  const of = (items: readonly unknown[]) => ({ items, metadata: {} });
+  const { cluster } = withoutReviews({
+    '/clusterrolebindings': of([BOUND]),
+    '/clusterroles': of([ROLE]),
+    '/rolebindings': of([]),
+    '/roles': of([]),
+  });
+  assert.deepEqual(await states(cluster, list('pods'), EVERYWHERE, list('services')), [
+    'granted: ClusterRoleBinding `b` of ClusterRole `r`',
+    'granted: ClusterRoleBinding `b` of ClusterRole `r`',
+    'denied: No role that is bound to it in the cluster allows it',
+  ]);
+});
+
+test('what is granted by what could be read is known, and all else is unknown', async () => {
+  const of = (items: readonly unknown[]) => ({ items, metadata: {} });
+  const { cluster, asked } = withoutReviews({
+    '/clusterroles': of([ROLE]),
+    '/namespaces/shop/rolebindings': of([BOUND].map(one => ({ ...one, metadata: { name: 'b', namespace: 'shop' } }))),
+    '/namespaces/shop/roles': of([]),
+  });
+  const [granted, ...others] = await states(cluster, list('pods'), list('services'), EVERYWHERE);
+  assert.equal(granted, 'granted: RoleBinding `shop/b` of ClusterRole `r`');
+  for (const one of others)
+    assert.match(one, /^unknown: .*rights of others.* may not list all of its ClusterRoleBindings\.$/);
+  assert.ok(asked.includes('/rolebindings'));
+});
+
+test('who may neither ask for others nor read roles gets no denial, and asks no more than once in vain', async () => {
+  const { cluster, asked } = withoutReviews({});
+  const all = await states(cluster, ...Array.from({ length: 100 }, () => EVERYWHERE));
+  assert.equal(all.length, 100);
+  for (const one of all) assert.match(one, /^unknown: .*rights of others.*ClusterRoleBindings, ClusterRoles\.$/);
+  assert.equal(asked.filter(path => path.endsWith('subjectaccessreviews')).length, 8);
+  assert.equal(asked.length, 10);
 });
 
 test('without a context nothing is asked', async () => {
