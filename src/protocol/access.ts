@@ -18,6 +18,8 @@ export interface NeededAccess {
   readonly what: string;
   /** The jobs that need it, with the place that says so. */
   readonly jobs: readonly { readonly job: string; readonly why: string; readonly place: ConfigPlace }[];
+  /** Who asks for it, where that is somebody else than it is for the configuration; null where it is not. */
+  readonly account: AccessAccount | null;
   readonly files: AccessVerdict;
   /** Null while no cluster was asked. */
   readonly cluster: AccessVerdict | null;
@@ -26,7 +28,10 @@ export interface NeededAccess {
 /** Whose access it is. */
 export type AccessAccount =
   | { readonly state: 'known'; readonly name: string; readonly from: string; readonly at: PlaceInText | null }
+  /** Any of them, all in the same way. */
   | { readonly state: 'several'; readonly names: readonly string[] }
+  /** Each for jobs of its own. */
+  | { readonly state: 'by-job'; readonly names: readonly string[] }
   | { readonly state: 'unknown'; readonly why: string };
 
 /** A configuration with what it needs. */

@@ -1,5 +1,6 @@
 import { type KnownVersion, parseVersion } from '../prometheus/version.ts';
 import type { Severity } from '../schema/finding.ts';
+import { type AccountSettings, readAccountSettings } from './access/account-settings.ts';
 
 /** The user's settings in the form that the language room takes. */
 export interface ServerSettings {
@@ -10,6 +11,8 @@ export interface ServerSettings {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   /** Whether jobs say over them what they discover. */
   readonly codeLens: boolean;
+  /** Who asks the API server with which configurations. */
+  readonly accounts: AccountSettings;
 }
 
 export const DEFAULT_SETTINGS: ServerSettings = {
@@ -18,6 +21,7 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   versionText: '',
   severities: new Map(),
   codeLens: true,
+  accounts: new Map(),
 };
 
 const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -25,7 +29,7 @@ const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'informatio
 /** Reads the section `prometheusKubernetes` as any client may send it; what is malformed counts as not set. */
 export function readSettings(section: unknown): ServerSettings {
   if (!isRecord(section)) return DEFAULT_SETTINGS;
-  const { enable, prometheusVersion, severities, codeLens } = section;
+  const { enable, prometheusVersion, severities, codeLens, accounts } = section;
   const version = typeof prometheusVersion === 'string' ? parseVersion(prometheusVersion) : 'unknown';
   return {
     enabled: enable !== false,
@@ -33,6 +37,7 @@ export function readSettings(section: unknown): ServerSettings {
     versionText: version === 'unknown' ? '' : `${version.major}.${version.minor}`,
     severities: readSeverities(severities),
     codeLens: codeLens !== false,
+    accounts: readAccountSettings(accounts),
   };
 }
 

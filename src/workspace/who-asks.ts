@@ -1,5 +1,8 @@
+import type { Account } from '../kubernetes/rbac/account.ts';
+import { readAccountText } from '../kubernetes/rbac/account-text.ts';
+import { headComment } from '../prometheus/access/account-comment.ts';
 import { endOf, spanOf, startOf } from '../yaml/source.ts';
-import { type AccountComment, accountComment } from './account-comment.ts';
+import type { Span } from '../yaml/span.ts';
 import { type AutomaticToken, automaticToken } from './automatic-token.ts';
 import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
 import { rootOf } from './manifest-fields.ts';
@@ -22,8 +25,7 @@ export type ConfigPart =
 
 /** Whose access a configuration needs. */
 export type Askers =
-  /** A comment in the configuration says it; its span is in the configuration's own text. */
-  | { readonly kind: 'said'; readonly comment: AccountComment; readonly candidates: readonly Asker[] }
+  | { readonly kind: 'said'; readonly said: SaidAccount; readonly candidates: readonly Asker[] }
   /** One for each workload, in the order of their bundles; several may run as the same account. */
   | { readonly kind: 'found'; readonly candidates: readonly Asker[] }
   /**
@@ -31,8 +33,15 @@ export type Askers =
    * - `chart`: it is a chart's, and Helm is not run
    * - `no-object`: nothing makes a ConfigMap or Secret of the file; Prometheus may run outside of the cluster
    * - `no-workload`: no workload of the bundle mounts it
+   * - `comment`: a comment should say it, and cannot be read
    */
-  | { readonly kind: 'unknown'; readonly why: 'not-in-a-bundle' | 'chart' | 'no-object' | 'no-workload' };
+  | { readonly kind: 'unknown'; readonly why: 'not-in-a-bundle' | 'chart' | 'no-object' | 'no-workload' | 'comment' };
+
+/** What somebody has written about who asks. */
+export type SaidAccount =
+  /** In the configuration; the span is in its own text. */
+  | { readonly by: 'comment'; readonly account: Account; readonly span: Span }
+  | { readonly by: 'setting'; readonly account: Account };
 
 /** A service account whose pods read the configuration, and how that is known. */
 export interface Asker {
@@ -53,18 +62,29 @@ export interface Asker {
 }
 
 /**
- * The service accounts behind a configuration: of the pods that run a Prometheus with that key of its ConfigMap or Secret. A comment
- * decides before them; its candidates are then those workloads that run as the account, if any.
+ * The accounts behind a configuration: of the pods that run a Prometheus with that key of its ConfigMap or Secret. A comment
+ * decides before a setting, and a setting before them; the candidates are then those workloads that run as the account, if
+ * any.
  */
-export function whoAsks(model: WorkspaceModel, part: ConfigPart): Askers {
-  const comment = accountComment(part.text);
+export function whoAsks(model: WorkspaceModel, part: ConfigPart, setting: Account | undefined): Askers {
+  const comment = headComment(part.text);
+  const read = comment && readAccountText(comment.text);
+  if (read?.state === 'refused') return { kind: 'unknown', why: 'comment' };
   const found = findAskers(model, part);
-  if (!comment) return found;
-  const all = found.kind === 'found' ? found.candidates : [];
+  if (comment && read) return saidBy(found, { by: 'comment', account: read.account, span: comment.span });
+  return setting ? saidBy(found, { by: 'setting', account: setting }) : found;
+}
+
+function saidBy(found: Askers, said: SaidAccount): Askers {
+  const { account } = said;
+  const all = found.kind === 'found' && account.kind === 'service-account' ? found.candidates : [];
   const candidates = all.filter(
-    one => one.name === comment.name && (one.namespace === undefined || one.namespace === comment.namespace),
+    one =>
+      account.kind === 'service-account' &&
+      one.name === account.name &&
+      (one.namespace === undefined || one.namespace === account.namespace),
   );
-  return { kind: 'said', comment, candidates };
+  return { kind: 'said', said, candidates };
 }
 
 function findAskers(model: WorkspaceModel, part: ConfigPart): Askers {

@@ -182,6 +182,8 @@ function accountText(account: AccessAccount): string {
   switch (account.state) {
     case 'known':
       return `${account.name} from ${account.at ? placeText(account.at) : account.from}`;
+    case 'by-job':
+      return `${account.names.join(', ')}, by job`;
     case 'several':
       return `account is one of ${account.names.join(', ')}`;
     case 'unknown':
@@ -193,6 +195,8 @@ function accountSentence(account: AccessAccount): string {
   switch (account.state) {
     case 'known':
       return `It runs as ${account.name}, as ${account.from} says.`;
+    case 'by-job':
+      return `Its jobs ask as ${account.names.join(', ')}.`;
     case 'several':
       return `It may run as any of ${account.names.join(', ')}.`;
     case 'unknown':

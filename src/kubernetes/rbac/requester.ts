@@ -7,6 +7,12 @@ export interface Requester {
 /** The groups of everybody who has credentials that the API server takes. */
 export const AUTHENTICATED_GROUP = 'system:authenticated';
 
+/** The group of everybody who has none. */
+export const UNAUTHENTICATED_GROUP = 'system:unauthenticated';
+
+/** Who asks without credentials. */
+export const ANONYMOUS_USER = 'system:anonymous';
+
 /** Whoever is in this group may do everything, whatever the roles say. */
 export const MASTERS_GROUP = 'system:masters';
 

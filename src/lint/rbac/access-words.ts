@@ -45,12 +45,12 @@ function whereOf(requests: readonly AccessRequest[], own: string): string {
 
 /** The namespace that is called the account's own, where nobody says which it is. */
 export function unsaidNamespace(scene: Scene, account: SceneAccount): string {
-  return isUnsaid(account.shown) ? scene.assumed : '';
+  return isUnsaid(account) ? scene.assumed : '';
 }
 
-/** Whether nobody says in which namespace an account is that is called so. */
-export function isUnsaid(shown: SceneAccount['shown']): boolean {
-  return !shown.includes('/');
+/** Whether nobody says in which namespace the account is. */
+export function isUnsaid({ account, shown }: SceneAccount): boolean {
+  return account.kind === 'service-account' && !shown.includes('/');
 }
 
 /** The files in which the bundle has roles or bindings, the first few of them, as code. */

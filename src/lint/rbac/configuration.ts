@@ -74,23 +74,26 @@ function read(
   if (!document || hasSyntaxError(document)) return [];
   const cache = createConfigCache();
   const config = readCachedConfig(document, cache);
-  return [{ ...found, document, config, required: requiredBy({ document, config, cache, version }) }];
+  return [
+    { ...found, document, config, required: requiredBy({ text: found.source.text, document, config, cache, version }) },
+  ];
 }
 
 interface Question {
+  readonly text: string;
   readonly document: YamlDocument;
   readonly config: PrometheusConfig;
   readonly cache: ConfigCache;
   readonly version: KnownVersion;
 }
 
-function requiredBy({ document, config, cache, version }: Question): Configuration['required'] {
+function requiredBy({ text, document, config, cache, version }: Question): Configuration['required'] {
   const known = new Map<string, RequiredAccess>();
   return ownNamespace => {
     const before = known.get(ownNamespace);
     if (before) return before;
     const home = { ownNamespace, version };
-    const required = requiredAccess({ document, config, home, regexes: cache.regexes });
+    const required = requiredAccess({ text, document, config, home, regexes: cache.regexes });
     known.set(ownNamespace, required);
     return required;
   };

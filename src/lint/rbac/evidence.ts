@@ -8,25 +8,36 @@ import { needState } from './need-state.ts';
 import type { SceneAccount } from './scene.ts';
 import { spareAccounts } from './spare-accounts.ts';
 
-type Judged = Pick<SceneAccount, 'namespace' | 'name' | 'runs'>;
+type Judged = Pick<SceneAccount, 'account' | 'runs'>;
 type AccountName = Pick<SceneAccount, 'namespace' | 'name'>;
 
 /**
  * Whether what the bundle does not grant counts as not granted: only where the bundle is complete, holds RBAC, and has the
- * account, a binding of it, or rights that must have been meant for it; and where no file beside it binds the account.
+ * account, a binding of it, or rights that must have been meant for it; and where no file beside it binds the account. A
+ * user has to be bound in the bundle.
  */
 export function evidenceFor(
   model: WorkspaceModel,
   bundle: Bundle,
   rbac: BundleRbac,
-  account: Judged,
+  { account, runs }: Judged,
 ): SceneAccount['evidence'] {
-  if (rbac.openness.kind !== 'complete') return 'open';
+  if (rbac.openness.kind !== 'complete' || !hasRbac(rbac)) return 'open';
+  const isHere = account.kind === 'user' ? isBoundUser(rbac, account.name) : isHereFor(bundle, rbac, account, runs);
+  return isHere && !isNamedElsewhere(model, bundle, account) ? 'complete' : 'open';
+}
+
+function isBoundUser({ objects }: BundleRbac, user: string): boolean {
+  return [...objects.roleBindings, ...objects.clusterRoleBindings].some(({ subjects }) =>
+    subjects.some(({ kind, name }) => kind === 'User' && name === user),
+  );
+}
+
+function isHereFor(bundle: Bundle, rbac: BundleRbac, account: AccountName, runs: Judged['runs']): boolean {
   const { namespace, name } = account;
   const subjects = boundAccounts(rbac).filter(one => one.name === name);
   const isHere = hasAccount(rbac, account) || subjects.some(one => name !== 'default' || one.namespace === namespace);
-  if (!isHere && !isMeant(rbac, account, [...subjects, ...forgotten(bundle, rbac, account)])) return 'open';
-  return hasRbac(rbac) && !isNamedElsewhere(model, bundle, name) ? 'complete' : 'open';
+  return isHere || isMeant(rbac, runs, [...subjects, ...forgotten(bundle, rbac, account)]);
 }
 
 function hasRbac({ objects: { roles, clusterRoles, roleBindings, clusterRoleBindings } }: BundleRbac): boolean {
@@ -54,7 +65,7 @@ function forgotten(bundle: Bundle, rbac: BundleRbac, { namespace, name }: Accoun
 }
 
 /** Every namespace has an account `default`: rights of another one are a mistake only if they are what is needed here. */
-function isMeant({ objects }: BundleRbac, { runs }: Judged, others: readonly AccountName[]): boolean {
+function isMeant({ objects }: BundleRbac, runs: Judged['runs'], others: readonly AccountName[]): boolean {
   const denied = runs.flatMap(({ needs }) => needs.filter(({ state }) => state.state === 'denied'));
   return others.some(({ namespace, name }) => {
     const held = grantsOf(serviceAccountRequester(namespace, name), objects);

@@ -1,5 +1,6 @@
 import type { Access } from '../../prometheus/access/access.ts';
 import { rbacManifests } from '../../prometheus/access/rbac-manifests.ts';
+import { roleNameFor } from '../../prometheus/access/role-name.ts';
 import type { WorkspaceFix } from '../workspace-finding.ts';
 import { isUnsaid } from './access-words.ts';
 import { documentsBehind, newFile } from './new-documents.ts';
@@ -16,13 +17,12 @@ export function newRoleFixes(
 ): readonly WorkspaceFix[] {
   const written = writtenAccount(scene, account);
   if (!written) return [];
-  const name = freeName(scene, written.name);
-  const objects = rbacManifests(accesses, {
-    name,
-    namespace: written.namespace,
-    serviceAccount: { name: written.name, is: 'there already' },
-    kubelet: 'fine-grained',
-  });
+  const name = freeName(scene, roleNameFor({ kind: account.account.kind, name: written.name }));
+  const subject =
+    account.account.kind === 'user'
+      ? { user: account.name }
+      : { namespace: written.namespace, serviceAccount: { name: written.name, is: 'there already' } as const };
+  const objects = rbacManifests(accesses, { name, ...subject, kubelet: 'fine-grained' });
   if (objects.length === 0) return [];
   const kinds = [...new Set(objects.map(({ kind }) => kind))].join(' and ');
   const file = newFile(scene, name, objects);
@@ -50,12 +50,15 @@ export function writtenAccount(
   const bound = account.held.grants[0]?.binding ?? account.held.doubts[0]?.binding ?? account.held.refused[0]?.binding;
   const origin = bound && scene.rbac.originOf(bound);
   const own = scene.rbac.accounts.find(
-    ({ account: { metadata } }) => metadata.name === account.name && metadata.namespace === account.namespace,
+    ({ account: { metadata } }) =>
+      account.account.kind === 'service-account' &&
+      metadata.name === account.name &&
+      metadata.namespace === account.namespace,
   )?.origin;
   const uri = origin?.bundled.object.uri ?? own?.object.uri ?? writtenBindings(scene)[0]?.origin.bundled.object.uri;
   if (uri === undefined) return undefined;
   const name = own?.object.name ?? account.name;
-  return { name, namespace: own?.object.namespace ?? (isUnsaid(account.shown) ? '' : account.namespace), uri };
+  return { name, namespace: own?.object.namespace ?? (isUnsaid(account) ? '' : account.namespace), uri };
 }
 
 /** A name that no role and no binding has yet. */

@@ -16,9 +16,9 @@ export interface GrantedItem {
   readonly text: string;
 }
 
-/** Everything by name that rules of roles grant to the accounts of a scene. */
+/** Everything by name that rules of roles grant to the service accounts of a scene: a user may need it for something else. */
 export function grantedItems(scene: Scene): readonly GrantedItem[] {
-  return scene.accounts.flatMap(account =>
+  return scene.accounts.filter(isServiceAccount).flatMap(account =>
     boundRoles(scene, account).flatMap(bound =>
       bound.rules.flatMap(written =>
         (['resources', 'nonResourceURLs'] as const).flatMap(field =>
@@ -61,4 +61,9 @@ export function itemData({ bundle }: Scene, { account, written, text }: GrantedI
     rule: String(written.index),
     resource: text,
   };
+}
+
+/** Whether it is a service account, which has its rights for what runs as it. */
+export function isServiceAccount({ account }: SceneAccount): boolean {
+  return account.kind === 'service-account';
 }

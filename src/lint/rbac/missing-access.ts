@@ -1,6 +1,7 @@
 import type { AccessReason } from '../../prometheus/access/access.ts';
 import { accessPlace } from '../../prometheus/access/access-place.ts';
 import type { ManifestPlace } from '../../workspace/bundle.ts';
+import { askerKey } from '../../workspace/other-askers.ts';
 import { spanOf } from '../../yaml/source.ts';
 import { rbacFiles, requestWords, unsaidNamespace } from './access-words.ts';
 import { type DeniedNeed, deniedNeeds } from './denied-needs.ts';
@@ -19,11 +20,12 @@ export const MISSING_ACCESS: RbacLint = {
   severity: 'warning',
   summary: 'A right that a job needs and that the service account of its Prometheus does not have.',
   check: scene => {
-    const byConfiguration = Map.groupBy(
+    const byCredentials = Map.groupBy(
       scene.accounts.flatMap(account => account.runs.map(run => ({ account, run }))),
-      ({ run }) => run.configuration,
+      ({ run: { configuration, credentials } }) =>
+        JSON.stringify([configuration.uri, configuration.key, askerKey(credentials)]),
     );
-    return [...byConfiguration.values()].flatMap(runs => {
+    return [...byCredentials.values()].flatMap(runs => {
       const [first, ...others] = runs.map(({ account, run }) =>
         reportsOf(
           scene,

@@ -45,8 +45,9 @@ function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] 
 }
 
 /** Then a Role beside it is meant for its namespace. */
-function isNamedForCluster({ rbac }: Scene, { name }: SceneAccount): boolean {
+function isNamedForCluster({ rbac }: Scene, { account, name }: SceneAccount): boolean {
+  const kind = account.kind === 'user' ? 'User' : 'ServiceAccount';
   return rbac.objects.clusterRoleBindings.some(({ subjects }) =>
-    subjects.some(subject => subject.kind === 'ServiceAccount' && subject.name === name),
+    subjects.some(subject => subject.kind === kind && subject.name === name),
   );
 }

@@ -72,8 +72,7 @@ export function scenesOf(model: WorkspaceModel, bundle: Bundle, cache: RbacCache
 }
 
 function assumedNamespaces(bundle: Bundle, known: readonly KnownAsker[]): readonly string[] {
-  const isUnsaid =
-    known.some(one => one.namespace === undefined) || bundle.objects.some(one => one.namespace === undefined);
+  const isUnsaid = known.some(isUnplaced) || bundle.objects.some(one => one.namespace === undefined);
   if (!isUnsaid) return [ANOTHER_NAMESPACE];
   const ofObjects = bundle.objects.flatMap(one => [
     one.namespace,
@@ -84,7 +83,12 @@ function assumedNamespaces(bundle: Bundle, known: readonly KnownAsker[]): readon
       .required(ANOTHER_NAMESPACE)
       .needs.flatMap(({ access }) => (access.kind === 'resource' ? [access.namespace] : [])),
   );
-  const ofAskers = known.map(one => one.namespace);
+  const ofAskers = known.map(({ account }) => (account.kind === 'user' ? undefined : account.namespace));
   const named = [...ofAskers, ...ofObjects, ...ofNeeds].filter(one => one !== undefined && one !== '');
   return [...new Set([...named, ANOTHER_NAMESPACE])].filter(one => one !== undefined);
+}
+
+/** Whether nobody says in which namespace the account is. */
+function isUnplaced({ account }: KnownAsker): boolean {
+  return account.kind === 'service-account' && account.namespace === undefined;
 }

@@ -1,7 +1,8 @@
+import { type Account, accountInWords, accountRequester } from '../../kubernetes/rbac/account.ts';
 import { type Grants, grantsOf } from '../../kubernetes/rbac/grants.ts';
-import { serviceAccountRequester } from '../../kubernetes/rbac/requester.ts';
-import type { AccessNeed, RequiredAccess } from '../../prometheus/access/access.ts';
+import type { AccessNeed, Asker as Credentials, RequiredAccess } from '../../prometheus/access/access.ts';
 import type { Bundle } from '../../workspace/bundle.ts';
+import { isSameAsker, otherAskers } from '../../workspace/other-askers.ts';
 import { type BundleRbac, rbacOfBundle } from '../../workspace/rbac-of-bundle.ts';
 import { type Asker, type Askers, whoAsks } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
@@ -20,18 +21,21 @@ export interface SceneNeed {
 export interface Run {
   readonly configuration: Configuration;
   readonly required: RequiredAccess;
-  /** What is asked with the own account for certain. */
+  /** With which of the configuration's credentials the account asks. */
+  readonly credentials: Credentials;
+  /** What is asked with them for certain. */
   readonly needs: readonly SceneNeed[];
 }
 
-/** A service account that runs configurations of a bundle. */
+/** Who asks with configurations of a bundle. */
 export interface SceneAccount {
+  /** Of a service account in the namespace that it is in under the assumption of the scene. */
+  readonly account: Account;
   readonly name: string;
+  /** '' for a user. */
   readonly namespace: string;
-  /** How people call it: `monitoring/prometheus`; without a namespace where nobody says which. */
+  /** How people call it: `monitoring/prometheus`, without a namespace where nobody says which; `user jane`. */
   readonly shown: string;
-  /** Whether a comment says so, or which workloads do. */
-  readonly said: 'by-comment' | 'by-workload';
   readonly askers: readonly Asker[];
   readonly runs: readonly Run[];
   readonly held: Grants;
@@ -50,31 +54,42 @@ export interface Scene {
   readonly cache: RbacCache;
 }
 
-/** Who runs which configuration, of those whose accounts are certain. */
+/** Who asks with which configuration, of those whose accounts are certain. */
 export interface KnownAsker {
   readonly configuration: Configuration;
-  readonly name: string;
-  /** Undefined: the assumed one. */
-  readonly namespace: string | undefined;
+  readonly credentials: Credentials;
+  readonly account: AskingAccount;
+  /** The namespace in which the configuration runs; undefined: the assumed one. */
+  readonly home: string | undefined;
   readonly askers: readonly Asker[];
-  readonly said: SceneAccount['said'];
 }
 
-/** Who runs the configurations of a bundle; nobody where a patch may have changed it. */
+/** An account whose namespace nobody may have said: then it is the assumed one. */
+type AskingAccount =
+  | Extract<Account, { readonly kind: 'user' }>
+  | { readonly kind: 'service-account'; readonly namespace: string | undefined; readonly name: string };
+
+/** Who asks with the configurations of a bundle; nobody where a patch may have changed it. */
 export function askersOf(model: WorkspaceModel, bundle: Bundle, cache: RbacCache): readonly KnownAsker[] {
   return bundle.files.flatMap(uri => {
     const file = model.files.get(uri);
     const configurations = file ? cache.configurationsOf(file) : [];
-    return configurations.flatMap(configuration => known(configuration, whoAsks(model, configuration.part), bundle));
+    return configurations.flatMap(configuration => {
+      const own = whoAsks(model, configuration.part, cache.accounts.settingFor(uri));
+      return [...ownAskers(configuration, own, bundle), ...othersOf(configuration, own, cache)];
+    });
   });
 }
 
-function known(configuration: Configuration, found: Askers, bundle: Bundle): readonly KnownAsker[] {
-  if (found.kind === 'unknown') return [];
-  const askers = found.candidates.filter(one => one.bundle === bundle);
-  if (found.kind === 'said') {
-    const { name, namespace } = found.comment;
-    return [{ configuration, name, namespace, askers, said: 'by-comment' }];
+const OWN: Credentials = { kind: 'own-account' };
+
+function ownAskers(configuration: Configuration, own: Askers, bundle: Bundle): readonly KnownAsker[] {
+  if (own.kind === 'unknown') return [];
+  const askers = own.candidates.filter(one => one.bundle === bundle);
+  if (own.kind === 'said') {
+    const { account } = own.said;
+    const home = account.kind === 'service-account' ? account.namespace : undefined;
+    return [{ configuration, credentials: OWN, account, home, askers }];
   }
   if (askers.some(one => one.certainty === 'patched')) return [];
   const byAccount = Map.groupBy(askers, one => `${one.namespace ?? ''}/${one.name}`);
@@ -82,8 +97,20 @@ function known(configuration: Configuration, found: Askers, bundle: Bundle): rea
     const [first] = same;
     if (!first) return [];
     const { name, namespace } = first;
-    return [{ configuration, name, namespace, askers: same, said: 'by-workload' as const }];
+    const account = { kind: 'service-account', namespace, name } as const;
+    return [{ configuration, credentials: OWN, account, home: namespace, askers: same }];
   });
+}
+
+/** Those who ask with other credentials of the configuration. */
+function othersOf(configuration: Configuration, own: Askers, { accounts }: RbacCache): readonly KnownAsker[] {
+  const { uri } = configuration;
+  const required = configuration.required('');
+  return otherAskers({ uri, required, own }, accounts).flatMap(({ credentials, holder }) =>
+    holder.state === 'known'
+      ? [{ configuration, credentials, account: holder.account, home: undefined, askers: [] }]
+      : [],
+  );
 }
 
 /** The scene of a bundle under one assumption. */
@@ -95,9 +122,13 @@ export function sceneOf(
   cache: RbacCache,
 ): Scene {
   const rbac = rbacOfBundle(bundle, assumed);
-  const byAccount = Map.groupBy(known, one => `${one.namespace ?? assumed}/${one.name}`);
+  const byAccount = Map.groupBy(known, ({ account }) => JSON.stringify(placed(account, assumed)));
   const accounts = [...byAccount.values()].flatMap(same => accountOf(model, bundle, rbac, same, assumed));
   return { model, bundle, assumed, rbac, accounts, cache };
+}
+
+function placed(account: AskingAccount, assumed: string): Account {
+  return account.kind === 'user' ? account : { ...account, namespace: account.namespace ?? assumed };
 }
 
 function accountOf(
@@ -109,20 +140,22 @@ function accountOf(
 ): readonly SceneAccount[] {
   const [first] = same;
   if (!first) return [];
-  const { name, said } = first;
-  const namespace = first.namespace ?? assumed;
-  const shown = same.every(one => one.namespace !== undefined) ? `${namespace}/${name}` : name;
-  const held = grantsOf(serviceAccountRequester(namespace, name), rbac.objects);
-  const runs = same.map(({ configuration }) => runOf(configuration, held, namespace));
-  const evidence = evidenceFor(model, bundle, rbac, { namespace, name, runs });
+  const account = placed(first.account, assumed);
+  const { name } = account;
+  const namespace = account.kind === 'user' ? '' : account.namespace;
+  const isSaid = same.every(({ account: one }) => one.kind === 'user' || one.namespace !== undefined);
+  const shown = isSaid ? accountInWords(account) : name;
+  const held = grantsOf(accountRequester(account), rbac.objects);
+  const runs = same.map(one => runOf(one, held, one.home ?? assumed));
+  const evidence = evidenceFor(model, bundle, rbac, { account, runs });
   const askers = [...new Set(same.flatMap(one => one.askers))];
-  return [{ name, namespace, shown, said, askers, runs, held, evidence }];
+  return [{ account, name, namespace, shown, askers, runs, held, evidence }];
 }
 
-function runOf(configuration: Configuration, held: Grants, namespace: string): Run {
-  const required = configuration.required(namespace);
+function runOf({ configuration, credentials }: KnownAsker, held: Grants, home: string): Run {
+  const required = configuration.required(home);
   const needs = required.needs
-    .filter(need => need.asker.kind === 'own-account' && isCertain(need))
+    .filter(need => isSameAsker(need.asker, credentials) && isCertain(need))
     .map(need => ({ need, state: needState(need.access, held) }));
-  return { configuration, required, needs };
+  return { configuration, required, credentials, needs };
 }

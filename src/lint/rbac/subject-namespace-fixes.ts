@@ -9,7 +9,7 @@ export function subjectNamespaceFixes(finding: WorkspaceFinding, scene: Scene): 
   const account = accountOf(finding, scene);
   const found = bindingAt(finding, scene);
   const subject = found?.origin.subjects[Number(finding.finding.data['subject'])];
-  if (!account || !found || !subject || isUnsaid(account.shown)) return [];
+  if (!account || !found || !subject || isUnsaid(account)) return [];
   const edit = setField(objectOf(found.origin), subject, 'namespace', account.namespace);
   return fixOf(`Change the subject’s namespace to \`${account.namespace}\``, 'preferred', [edit]);
 }

@@ -24,7 +24,7 @@ export const SUBJECT_NAMESPACE: RbacLint = {
 };
 
 function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] {
-  const denied = deniedRequests(account);
+  const denied = account.account.kind === 'user' ? [] : deniedRequests(account);
   if (denied.length === 0) return [];
   return writtenBindings(scene).flatMap(({ binding, origin }) => {
     if (!wouldAllow(binding, rulesOfBinding(binding, scene.rbac), denied)) return [];
@@ -42,9 +42,10 @@ function reportsFor(scene: Scene, account: SceneAccount): readonly RbacReport[] 
   });
 }
 
-function messageFor({ shown, namespace: own, name }: SceneAccount, namespace: string): string {
+function messageFor(account: SceneAccount, namespace: string): string {
+  const { shown, namespace: own, name } = account;
   const whom = namespace === '' ? 'a service account without a namespace, which is nobody' : `\`${namespace}/${name}\``;
-  const write = isUnsaid(shown) ? 'Write the namespace' : `Write namespace \`${own}\`,`;
+  const write = isUnsaid(account) ? 'Write the namespace' : `Write namespace \`${own}\`,`;
   return `\`${shown}\` gets nothing of this binding, which is for ${whom}. ${write} in which Prometheus runs.`;
 }
 

@@ -4,6 +4,7 @@ import type { Access } from '../../prometheus/access/access.ts';
 import { accessRequests } from '../../prometheus/access/access-requests.ts';
 import { accessRules } from '../../prometheus/access/access-rules.ts';
 import { withoutCovered } from '../../prometheus/access/merge-access.ts';
+import { isSameAsker } from '../../workspace/other-askers.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { isDecided } from './decided-needs.ts';
 import { accountOf, bindingAt, ruleAt } from './fixed-account.ts';
@@ -25,7 +26,9 @@ export function wildcardFixes(finding: WorkspaceFinding, scene: Scene): readonly
 }
 
 function neededBy({ runs }: SceneAccount): readonly Access[] {
-  const needs = runs.flatMap(({ required }) => required.needs.filter(({ asker }) => asker.kind === 'own-account'));
+  const needs = runs.flatMap(({ required, credentials }) =>
+    required.needs.filter(({ asker }) => isSameAsker(asker, credentials)),
+  );
   return withoutCovered(needs.map(({ access }) => access));
 }
 

@@ -1,5 +1,6 @@
 import { fieldOf, itemsOf, textOfNode } from '../../workspace/manifest-fields.ts';
 import { boundRoles } from './bound-roles.ts';
+import { isServiceAccount } from './granted-resource.ts';
 import type { RbacLint, RbacReport } from './rbac-lint.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { wildcardFixes } from './wildcard-fixes.ts';
@@ -16,7 +17,10 @@ export const WILDCARD: RbacLint = {
   code: 'rbac/wildcard',
   severity: 'hint',
   summary: 'A rule of the account of Prometheus that allows everything of a kind.',
-  check: scene => scene.accounts.flatMap(account => [...inRules(scene, account), ...ofAdmins(scene, account)]),
+  check: scene =>
+    scene.accounts
+      .filter(isServiceAccount)
+      .flatMap(account => [...inRules(scene, account), ...ofAdmins(scene, account)]),
   fixes: wildcardFixes,
 };
 

@@ -1,4 +1,5 @@
 import type { AttachMetadataOption, KubernetesRole } from '../config/kubernetes-sd-config.ts';
+import type { HttpCredentials } from './http-credentials.ts';
 
 /** What is asked of objects: discovery lists and watches, always both; scraping gets. */
 export type AccessVerb = 'get' | 'list' | 'watch';
@@ -37,12 +38,17 @@ export type Access = ResourceAccess | PathAccess;
 export type Asker =
   /** The service account of the pod that Prometheus runs in. */
   | { readonly kind: 'own-account' }
-  /** The user of a `kubeconfig_file`. */
-  | { readonly kind: 'kubeconfig'; readonly file: string }
+  /** The user of a `kubeconfig_file`. `said`: what a comment in the entry says about who that is, '' without one. */
+  | { readonly kind: 'kubeconfig'; readonly file: string; readonly said: string }
   /** Whoever the credentials beside an `api_server` belong to. */
-  | { readonly kind: 'api-server'; readonly address: string }
+  | {
+      readonly kind: 'api-server';
+      readonly address: string;
+      readonly credentials: HttpCredentials;
+      readonly said: string;
+    }
   /** Whoever the credentials of a job, which are not those of the own account, belong to. */
-  | { readonly kind: 'job-credentials'; readonly job: string };
+  | { readonly kind: 'job-credentials'; readonly job: string; readonly credentials: HttpCredentials };
 
 /** An entry of the configuration. */
 export interface AccessSource {

@@ -9,11 +9,13 @@ import { readScrapeJobs } from '../targets/read-scrape-jobs.ts';
 import type { AccessSource, RequiredAccess } from './access.ts';
 import { alertmanagerDiscoveries } from './alertmanager-discoveries.ts';
 import { discoveryAccess } from './discovery-access.ts';
-import { jobCredentials } from './job-credentials.ts';
+import { httpCredentials } from './http-credentials.ts';
 import { mergeAccess } from './merge-access.ts';
 import { scrapeAccess } from './scrape-access.ts';
 
 export interface AccessQuestion {
+  /** In which the document is: comments are read of it. */
+  readonly text: string;
   readonly document: YamlDocument;
   /** What was read of the document. */
   readonly config: PrometheusConfig;
@@ -30,26 +32,28 @@ export function requiredAccess(question: AccessQuestion): RequiredAccess {
   return mergeAccess([...jobsAccess(question), ...alertmanagersAccess(question)]);
 }
 
-function jobsAccess({ document, config, home, regexes }: AccessQuestion): readonly RequiredAccess[] {
+function jobsAccess(question: AccessQuestion): readonly RequiredAccess[] {
+  const { document, config, home, regexes } = question;
   const jobs = readScrapeJobs(config, home);
   return config.scrapeConfigs.flatMap((written, index) => {
     const name = valueOr(written.jobName, '') ?? '';
     const source = { section: 'scrape_configs', index, job: name, discovery: -1 } as const;
-    const discovery = discoveriesAccess(written.kubernetesSdConfigs, source, home);
+    const discovery = discoveriesAccess(written.kubernetesSdConfigs, source, question);
     const job = jobs[index];
     if (!job) return discovery;
-    const credentials = jobCredentials(viewMapping(document, written.node));
+    const credentials = httpCredentials(viewMapping(document, written.node));
     return [...discovery, scrapeAccess({ written, job, credentials, source, home, regexes })];
   });
 }
 
-function alertmanagersAccess({ document, config, home }: AccessQuestion): readonly RequiredAccess[] {
+function alertmanagersAccess(question: AccessQuestion): readonly RequiredAccess[] {
+  const { document, config } = question;
   return alertmanagerDiscoveries(document, config).flatMap((discoveries, index) => {
     const source = { section: 'alertmanagers', index, job: '', discovery: -1 } as const;
-    return discoveriesAccess(discoveries, source, home);
+    return discoveriesAccess(discoveries, source, question);
   });
 }
 
-function discoveriesAccess(entries: readonly KubernetesSdConfig[], source: AccessSource, home: DiscoveryHome) {
-  return entries.map((sd, discovery) => discoveryAccess(sd, { ...source, discovery }, home));
+function discoveriesAccess(entries: readonly KubernetesSdConfig[], source: AccessSource, question: AccessQuestion) {
+  return entries.map((sd, discovery) => discoveryAccess(sd, { ...source, discovery }, question));
 }

@@ -7,7 +7,7 @@ import type { JobDiscovery, ScrapeJob } from '../targets/scrape-job.ts';
 import type { Access, AccessNeed, AccessSource, AccessWhy, Asker, RequiredAccess, UnknownAccessWhy } from './access.ts';
 import { apiServerAccess } from './api-server-access.ts';
 import { knownDiscovery, UNKNOWN_OWN_NAMESPACE } from './discovery-access.ts';
-import type { JobCredentials } from './job-credentials.ts';
+import type { HttpCredentials } from './http-credentials.ts';
 import { kubeletAccess } from './kubelet-access.ts';
 import type { PossibleTarget } from './possible-target.ts';
 import { possibleTargets } from './possible-targets.ts';
@@ -21,7 +21,7 @@ const MOST_STATIC_TARGETS = 1000;
 export interface ScrapingJob {
   readonly written: ScrapeConfig;
   readonly job: ScrapeJob;
-  readonly credentials: JobCredentials;
+  readonly credentials: HttpCredentials;
   /** Its place; which discovery does not count. */
   readonly source: AccessSource;
   readonly home: DiscoveryHome;
@@ -46,11 +46,13 @@ const NOTHING: Answer = { needs: [] };
  */
 export function scrapeAccess(scraping: ScrapingJob): RequiredAccess {
   const { written, job, credentials, source, regexes } = scraping;
-  if (credentials === 'none') return { needs: [], unknown: [] };
+  if (credentials.kind === 'none') return { needs: [], unknown: [] };
   const isRead = written.relabelConfigs.every(({ rule }) => rule !== undefined);
   if (!isRead) return { needs: [], unknown: [{ ...source, unknown: 'refused' }] };
   const asker: Asker =
-    credentials === 'own-account' ? { kind: 'own-account' } : { kind: 'job-credentials', job: source.job };
+    credentials.kind === 'own-token'
+      ? { kind: 'own-account' }
+      : { kind: 'job-credentials', job: source.job, credentials };
   const parts = originsOf(scraping).map((origin): RequiredAccess => {
     const place = { ...source, discovery: origin.discovery };
     const targets = possibleTargets(origin.target, job, regexes);
@@ -96,10 +98,10 @@ function staticTargets(discovery: JobDiscovery, job: ScrapeJob): readonly Possib
   return all.slice(0, MOST_STATIC_TARGETS);
 }
 
-function answerFor(target: PossibleTarget, origin: Origin, credentials: JobCredentials): Answer {
+function answerFor(target: PossibleTarget, origin: Origin, credentials: HttpCredentials): Answer {
   const path = pathOf(target);
   const endpoint = isProxied(path, origin) ? 'api-server' : scrapedEndpoint(target, origin);
-  if (endpoint === 'other' && credentials !== 'own-account') return NOTHING;
+  if (endpoint === 'other' && credentials.kind !== 'own-token') return NOTHING;
   const tls = usesTls(target);
   if (tls !== 'yes') return tls === 'no' ? NOTHING : { unknown: 'scheme' };
   switch (endpoint) {

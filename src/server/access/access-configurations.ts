@@ -56,7 +56,8 @@ function read({ file, place }: KnownFile): readonly AccessConfiguration[] {
 function requiredBy({ source, cache }: ConfigPart, home: Parameters<typeof requiredAccess>[0]['home']): RequiredAccess {
   const [document] = source.documents;
   if (!document) return { needs: [], unknown: [] };
-  return requiredAccess({ document, config: readCachedConfig(document, cache), home, regexes: cache.regexes });
+  const { text } = source;
+  return requiredAccess({ text, document, config: readCachedConfig(document, cache), home, regexes: cache.regexes });
 }
 
 function remembered(answer: (namespace: string | undefined) => RequiredAccess) {

@@ -5,6 +5,7 @@ import type { AccessRequests, ConfigurationAccess } from '../../protocol/access.
 import type { ConfigPlace } from '../../protocol/targets.ts';
 import type { PlaceInText, TextPosition } from '../../protocol/targets-methods.ts';
 import type { Finding } from '../../schema/finding.ts';
+import type { AccountSetting } from './account-settings.ts';
 
 /** Where access is worked out from all files of the workspace, and what it is told and asked: plain data for a structured clone. */
 
@@ -20,6 +21,8 @@ export interface FilePlace {
   readonly shownFolder: string;
   /** The release of Prometheus that its configurations are for. */
   readonly version: KnownVersion;
+  /** What a setting says about who asks with its configurations. */
+  readonly account: AccountSetting;
 }
 
 /** A file on the disk. */

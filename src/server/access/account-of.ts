@@ -1,42 +1,113 @@
+import { type Account, accountInWords } from '../../kubernetes/rbac/account.ts';
+import type { Asker as Credentials } from '../../prometheus/access/access.ts';
 import type { AccessAccount } from '../../protocol/access.ts';
+import type { KnownAccounts } from '../../workspace/known-accounts.ts';
 import { fieldOf, rootOf } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject } from '../../workspace/manifest-object.ts';
+import { isSameAsker, mainAsker, type OtherAsker, otherAskers } from '../../workspace/other-askers.ts';
 import { type Asker, type Askers, type ConfigPart, whoAsks } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import { endOf, startOf } from '../../yaml/source.ts';
 import type { AccessConfiguration } from './access-configurations.ts';
 import type { Places } from './places.ts';
 
-/** Who asks with a configuration, as the workspace's files say. */
-export function askersOf(model: WorkspaceModel, configuration: AccessConfiguration): Askers {
+/** Who asks with a configuration, by its credentials. */
+export interface AskingAccounts {
+  /** With the token of the pod that it runs in. */
+  readonly own: Askers;
+  readonly others: readonly OtherAsker[];
+  /** The credentials that it asks with for the most part. */
+  readonly main: Credentials;
+}
+
+/** Who asks with a configuration, as far as files, comments, settings and credentials say. */
+export function askingAccounts(
+  model: WorkspaceModel,
+  configuration: AccessConfiguration,
+  accounts: KnownAccounts,
+): AskingAccounts {
+  const { uri } = configuration;
   const part = partIn(model, configuration);
-  return part ? whoAsks(model, part) : { kind: 'unknown', why: 'not-in-a-bundle' };
+  const setting = accounts.settingFor(uri);
+  const own: Askers = part ? whoAsks(model, part, setting) : { kind: 'unknown', why: 'not-in-a-bundle' };
+  // Whose credentials there are does not depend on the namespace.
+  const required = configuration.required(undefined);
+  return { own, others: otherAskers({ uri, required, own }, accounts), main: mainAsker(required) };
 }
 
 /** The namespace that the configuration runs in, if only one is possible. */
-export function homeOf(askers: Askers, configuration: AccessConfiguration): string | undefined {
-  if (askers.kind === 'said') return askers.comment.namespace;
-  const namespaces = askers.kind === 'found' ? new Set(askers.candidates.map(({ namespace }) => namespace)) : new Set();
+export function homeOf(own: Askers, configuration: AccessConfiguration): string | undefined {
+  if (own.kind === 'said' && own.said.account.kind === 'service-account') return own.said.account.namespace;
+  const namespaces = own.kind === 'found' ? new Set(own.candidates.map(({ namespace }) => namespace)) : new Set();
   const [only] = namespaces;
   return namespaces.size === 1 && typeof only === 'string' ? only : configuration.writtenNamespace;
 }
 
-/** Who asks, in the words of a view. */
-export function accountInWords(askers: Askers, configuration: AccessConfiguration, places: Places): AccessAccount {
-  if (askers.kind === 'said') {
-    const { namespace, name } = askers.comment;
-    const at = places.inPart(configuration, askers.comment.span);
-    return { state: 'known', name: `${namespace}/${name}`, from: 'a comment of the configuration', at };
+/** The accounts that may ask with the credentials; undefined where that is not known, be it of one of them. */
+export function accountsBehind(
+  { own, others }: AskingAccounts,
+  credentials: Credentials,
+): readonly Account[] | undefined {
+  if (credentials.kind !== 'own-account') {
+    const holder = others.find(one => isSameAsker(one.credentials, credentials))?.holder;
+    return holder?.state === 'known' ? [holder.account] : undefined;
   }
-  if (askers.kind === 'unknown') return { state: 'unknown', why: UNKNOWN[askers.why] };
-  const names = new Set(askers.candidates.map(askerName));
-  const [first] = askers.candidates;
+  if (own.kind === 'unknown') return undefined;
+  if (own.kind === 'said') return [own.said.account];
+  const found = own.candidates.map(({ namespace, name }): Account | undefined =>
+    namespace === undefined ? undefined : { kind: 'service-account', namespace, name },
+  );
+  const known = found.filter(account => account !== undefined);
+  return known.length === found.length ? unique(known) : undefined;
+}
+
+/** Who asks with a configuration, in the words of a view. */
+export function shownAccount(
+  accounts: AskingAccounts,
+  configuration: AccessConfiguration,
+  places: Places,
+): AccessAccount {
+  const { own, others, main } = accounts;
+  if (main.kind !== 'own-account') return shownHolder(accounts, main);
+  const isOwn = configuration.required(undefined).needs.some(({ asker }) => asker.kind === 'own-account');
+  const names = isOwn ? [] : others.flatMap(({ holder }) => (holder.state === 'known' ? [holder.account] : []));
+  if (names.length > 0) return { state: 'by-job', names: unique(names).map(accountInWords) };
+  return shownOwn(own, configuration, places);
+}
+
+/** Who asks with other credentials than those that the configuration is shown with; null with those. */
+export function shownAsker(accounts: AskingAccounts, credentials: Credentials): AccessAccount | null {
+  const isShown = isSameAsker(credentials, accounts.main) || credentials.kind === 'own-account';
+  return isShown ? null : shownHolder(accounts, credentials);
+}
+
+function shownHolder({ others }: AskingAccounts, credentials: Credentials): AccessAccount {
+  const holder = others.find(one => isSameAsker(one.credentials, credentials))?.holder;
+  if (holder?.state !== 'known') return { state: 'unknown', why: holder?.why ?? '' };
+  return { state: 'known', name: accountInWords(holder.account), from: holder.from, at: null };
+}
+
+function shownOwn(own: Askers, configuration: AccessConfiguration, places: Places): AccessAccount {
+  if (own.kind === 'said') {
+    const { said } = own;
+    const name = accountInWords(said.account);
+    if (said.by === 'setting') return { state: 'known', name, from: 'a setting', at: null };
+    return {
+      state: 'known',
+      name,
+      from: 'a comment of the configuration',
+      at: places.inPart(configuration, said.span),
+    };
+  }
+  if (own.kind === 'unknown') return { state: 'unknown', why: UNKNOWN[own.why] };
+  const names = new Set(own.candidates.map(askerName));
+  const [first] = own.candidates;
   if (!first || names.size > 1) return { state: 'several', names: [...names] };
   return { state: 'known', name: askerName(first), from: workloadName(first), at: places.of(first.place) };
 }
 
 /** `monitoring/prometheus`; without the namespace where no file says it. */
-export function askerName({ namespace, name }: Pick<Asker, 'namespace' | 'name'>): string {
+function askerName({ namespace, name }: Pick<Asker, 'namespace' | 'name'>): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
@@ -44,13 +115,20 @@ function workloadName({ workload }: Asker): string {
   return `${workload.object.kind ?? 'workload'} ${workload.name ?? '?'}`;
 }
 
-const COMMENT = 'A comment in the configuration can say it: `# prometheus-kubernetes-account: namespace/name`.';
+function unique(accounts: readonly Account[]): readonly Account[] {
+  return [...new Map(accounts.map(account => [JSON.stringify(account), account])).values()];
+}
+
+/** The way out where files do not say who asks. */
+export const SAY_IT =
+  'A comment in the configuration can say it: `# prometheus-kubernetes-account: namespace/name`. So can the setting `prometheusKubernetes.accounts`.';
 
 const UNKNOWN: Readonly<Record<Extract<Askers, { kind: 'unknown' }>['why'], string>> = {
-  'not-in-a-bundle': `The file is not among those of the workspace, so it is not known who runs it. ${COMMENT}`,
-  chart: `It belongs to a Helm chart, which is not rendered here, so it is not known who runs it. ${COMMENT}`,
-  'no-object': `No ConfigMap or Secret is made of the file, so it is not known who runs it. ${COMMENT}`,
-  'no-workload': `No workload beside it mounts it, so it is not known who runs it. ${COMMENT}`,
+  'not-in-a-bundle': `The file is not among those of the workspace, so it is not known who runs it. ${SAY_IT}`,
+  chart: `It belongs to a Helm chart, which is not rendered here, so it is not known who runs it. ${SAY_IT}`,
+  'no-object': `No ConfigMap or Secret is made of the file, so it is not known who runs it. ${SAY_IT}`,
+  'no-workload': `No workload beside it mounts it, so it is not known who runs it. ${SAY_IT}`,
+  comment: `The comment that should say who runs it cannot be read. Write \`# prometheus-kubernetes-account: namespace/name\`, or \`user NAME\` behind the colon.`,
 };
 
 /** The configuration as the workspace knows it. */

@@ -36,7 +36,7 @@ export interface ClusterSaid {
 /** What the cluster says of needs. It is asked when somebody wants it; what it has said is kept for a while. */
 export class ClusterVerdicts {
   readonly #ports: ClusterVerdictsPorts;
-  /** By user: of the needs by their id. */
+  /** By user and groups: of the needs by their id. */
   #kept = new Map<string, Verdicts>();
   /** By user and groups. */
   #said = new Map<string, ClusterSaid['reviewed']>();
@@ -57,7 +57,10 @@ export class ClusterVerdicts {
     this.#said = new Map();
     this.#keptOf = undefined;
     const verdicts = new Map<string, Verdicts>();
-    for (const wish of wishes) verdicts.set(wish.configuration, await this.#ask(wish, signal));
+    for (const wish of wishes) {
+      const { configuration } = wish;
+      verdicts.set(configuration, together(verdicts.get(configuration), await this.#ask(wish, signal)));
+    }
     this.#expiry?.cancel();
     this.#expiry = this.#ports.clock.after(HOLDS_FOR_MS + 1, () => this.#ports.verdictsChanged());
     this.#ports.verdictsChanged();
@@ -76,8 +79,11 @@ export class ClusterVerdicts {
 
   /** The configurations with what the cluster has said when it was asked last, null for what it was not asked. */
   kept(configurations: readonly ConfigurationAccess[], wishes: readonly ReviewWish[]): readonly ConfigurationAccess[] {
-    const users = new Map(this.#holds() ? wishes.map(({ configuration, user }) => [configuration, user]) : []);
-    return configurations.map(one => withCluster(one, this.#kept.get(users.get(one.configuration) ?? ''), () => null));
+    const byConfiguration = Map.groupBy(this.#holds() ? wishes : [], ({ configuration }) => configuration);
+    return configurations.map(one => {
+      const known = byConfiguration.get(one.configuration)?.map(wish => this.#kept.get(userKey(wish)));
+      return withCluster(one, known?.reduce(together, new Map()), () => null);
+    });
   }
 
   #holds(): boolean {
@@ -100,7 +106,8 @@ export class ClusterVerdicts {
     this.#keptOf ??= { context, at: this.#ports.clock.now() };
     if (this.#keptOf.context === context)
       this.#said.set(userKey(wish), byKey(requests, reviewed, this.#said.get(userKey(wish))));
-    if (this.#keptOf.context === context) this.#kept.set(user, new Map([...(this.#kept.get(user) ?? []), ...verdicts]));
+    if (this.#keptOf.context === context)
+      this.#kept.set(userKey(wish), together(this.#kept.get(userKey(wish)), verdicts));
     return verdicts;
   }
 }
@@ -108,6 +115,11 @@ export class ClusterVerdicts {
 /** Whom the cluster was asked about: the groups belong to it. */
 function userKey({ user, groups }: Requester): string {
   return JSON.stringify([user, groups]);
+}
+
+/** The later ones count. */
+function together(one: Verdicts | undefined, other: Verdicts | undefined): Verdicts {
+  return new Map([...(one ?? []), ...(other ?? [])]);
 }
 
 function withCluster(
@@ -161,7 +173,7 @@ function verdictOf({ ways }: ReviewedNeed, reviewed: readonly ReviewedRequest[])
   const verdicts = ways.map(way => {
     const of = reviewed.slice(from, from + way.length);
     from += way.length;
-    return together(
+    return verdictOfAll(
       of,
       way.map(({ verb }) => verb),
     );
@@ -172,7 +184,7 @@ function verdictOf({ ways }: ReviewedNeed, reviewed: readonly ReviewedRequest[])
   return verdicts.find(({ state }) => state === 'granted') ?? fallback ?? first;
 }
 
-function together(reviewed: readonly ReviewedRequest[], verbs: readonly string[]): AccessVerdict {
+function verdictOfAll(reviewed: readonly ReviewedRequest[], verbs: readonly string[]): AccessVerdict {
   const denied = reviewed.flatMap((one, index) => (one.state === 'denied' ? [{ ...one, verb: verbs[index] }] : []));
   const [refusal] = denied;
   if (refusal) {

@@ -1,14 +1,14 @@
 import type { RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import { scenesOf } from '../../lint/rbac/rbac-findings.ts';
 import type { Scene } from '../../lint/rbac/scene.ts';
-import type { Access, AccessNeed } from '../../prometheus/access/access.ts';
+import type { Access, AccessNeed, Asker as Credentials } from '../../prometheus/access/access.ts';
 import type { ConfigurationAccess, NeededAccess } from '../../protocol/access.ts';
 import type { Bundle } from '../../workspace/bundle.ts';
-import type { Askers } from '../../workspace/who-asks.ts';
+import { isSameAsker } from '../../workspace/other-askers.ts';
 import type { AccessConfiguration, AccessConfigurations } from './access-configurations.ts';
 import type { JobAccess } from './access-desk.ts';
 import { accessInWords, unknownInWords, whyInWords } from './access-words.ts';
-import { accountInWords, askersOf, homeOf } from './account-of.ts';
+import { type AskingAccounts, askingAccounts, homeOf, shownAccount, shownAsker } from './account-of.ts';
 import { FileVerdicts, type Holder } from './file-verdicts.ts';
 import type { Places } from './places.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
@@ -16,7 +16,7 @@ import type { WorkspaceManifests } from './workspace-manifests.ts';
 /** A configuration with what the files decide about its access. */
 export interface DecidedConfiguration {
   readonly configuration: AccessConfiguration;
-  readonly askers: Askers;
+  readonly accounts: AskingAccounts;
   readonly access: ConfigurationAccess;
   /** As in `access`, in the same order. */
   readonly needs: readonly AccessNeed[];
@@ -51,38 +51,49 @@ export function decidedConfigurations(facts: DecidingFacts): readonly DecidedCon
 
 /** The accounts that run the configuration: by its text, for a file may hold several. */
 function holdersOf({ uri, part }: AccessConfiguration, scenes: readonly Scene[]): readonly Holder[] {
-  return scenes.flatMap(scene => {
-    const accounts = scene.accounts.filter(({ runs }) =>
-      runs.some(({ configuration: one }) => one.uri === uri && one.source.text === part.source.text),
-    );
-    return accounts.map(account => ({ scene, account }));
-  });
+  return scenes.flatMap(scene =>
+    scene.accounts.flatMap(account =>
+      account.runs
+        .filter(({ configuration: one }) => one.uri === uri && one.source.text === part.source.text)
+        .map(({ credentials }) => ({ scene, account, credentials })),
+    ),
+  );
 }
 
 function decided(
   configuration: AccessConfiguration,
-  { manifests, places }: DecidingFacts,
+  { manifests, places, cache }: DecidingFacts,
   scenes: readonly Scene[],
 ): DecidedConfiguration {
   const { model, extent } = manifests;
   const { id, name, folder, uri } = configuration;
-  const askers = askersOf(model, configuration);
-  const { needs, unknown } = configuration.required(homeOf(askers, configuration));
-  const verdicts = new FileVerdicts(holdersOf(configuration, scenes), extent, places);
+  const accounts = askingAccounts(model, configuration, cache.accounts);
+  const { needs, unknown } = configuration.required(homeOf(accounts.own, configuration));
+  const verdicts = new FileVerdicts({
+    holders: holdersOf(configuration, scenes),
+    others: accounts.others,
+    extent,
+    places,
+  });
   const access: ConfigurationAccess = {
     configuration: id,
     name,
     folder,
     uri,
-    account: accountInWords(askers, configuration, places),
-    needs: needs.map(need => neededAccess(id, need, verdicts)),
+    account: shownAccount(accounts, configuration, places),
+    needs: needs.map(need => neededAccess(id, need, accounts, verdicts)),
     unknown: [...new Set(unknown.map(unknownInWords))],
   };
   const rbac = needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
-  return { configuration, askers, access, needs, verdicts, rbac };
+  return { configuration, accounts, access, needs, verdicts, rbac };
 }
 
-function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVerdicts): NeededAccess {
+function neededAccess(
+  configuration: string,
+  need: AccessNeed,
+  accounts: AskingAccounts,
+  verdicts: FileVerdicts,
+): NeededAccess {
   return {
     id: needId(need),
     what: accessInWords(need.access),
@@ -91,6 +102,7 @@ function neededAccess(configuration: string, need: AccessNeed, verdicts: FileVer
       why: whyInWords(why),
       place: { configuration, job, rule: null },
     })),
+    account: shownAsker(accounts, need.asker),
     files: verdicts.of(need),
     cluster: null,
   };
@@ -101,17 +113,21 @@ export function needId({ asker, access }: AccessNeed): string {
   return JSON.stringify([asker, access]);
 }
 
-/** What the jobs of a configuration lack, each that lacks something once. */
+/** What the jobs of a configuration lack, each that lacks something once for each account that it asks as. */
 export function jobsLacking({ access }: DecidedConfiguration): readonly JobAccess[] {
-  const { account, configuration, needs } = access;
-  if (account.state !== 'known') return [];
-  const denied = needs.filter(({ files }) => files.state === 'denied');
-  const lacking = denied.flatMap(({ jobs }) => [...new Set(jobs.map(({ job }) => job))]);
-  const counts = Map.groupBy(lacking, job => job);
-  return [...counts].map(([job, all]) => ({ configuration, job, account: account.name, missing: all.length }));
+  const { configuration, needs } = access;
+  const lacking = needs.flatMap(({ files, jobs, account: other }) => {
+    const account = other ?? access.account;
+    if (files.state !== 'denied' || account.state !== 'known') return [];
+    return [...new Set(jobs.map(({ job }) => job))].map(job => ({ job, account: account.name }));
+  });
+  const counts = Map.groupBy(lacking, ({ job, account }) => JSON.stringify([job, account]));
+  return [...counts.values()].flatMap(all =>
+    all.slice(0, 1).map(one => ({ configuration, ...one, missing: all.length })),
+  );
 }
 
-/** What the configuration needs of its own account: the rest is asked for as somebody else. */
-export function ownAccesses({ needs }: DecidedConfiguration): readonly Access[] {
-  return needs.filter(({ asker }) => asker.kind === 'own-account').map(({ access }) => access);
+/** What the configuration needs to be allowed with the same credentials. */
+export function accessesWith({ needs }: DecidedConfiguration, credentials: Credentials): readonly Access[] {
+  return needs.filter(({ asker }) => isSameAsker(asker, credentials)).map(({ access }) => access);
 }

@@ -1,9 +1,10 @@
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
-import { serviceAccountOf } from '../../kubernetes/rbac/requester.ts';
+import { accountOfUser } from '../../kubernetes/rbac/account.ts';
+import { ANONYMOUS_USER } from '../../kubernetes/rbac/requester.ts';
 import type { Access, AccessNeed } from '../../prometheus/access/access.ts';
 import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
 import { manifestsYaml } from '../../prometheus/access/manifest-yaml.ts';
-import { rbacManifests } from '../../prometheus/access/rbac-manifests.ts';
+import { manifestsRequest, rbacManifests } from '../../prometheus/access/rbac-manifests.ts';
 import type { ConfigPlace } from '../../protocol/targets.ts';
 import type { ForbiddenAnswer } from './access-desk.ts';
 import { accessInWords, requestInWords, whyInWords } from './access-words.ts';
@@ -13,8 +14,12 @@ import type { ForbiddenMessage } from './forbidden-message.ts';
 export interface AskingConfiguration {
   readonly id: string;
   readonly name: string;
-  readonly needs: readonly AccessNeed[];
-  /** Users of the service accounts that it may run as; [] where nothing says which. */
+  readonly needs: readonly AskedNeed[];
+}
+
+export interface AskedNeed {
+  readonly need: AccessNeed;
+  /** Those who may ask for it; [] where nothing says who does. */
   readonly users: readonly string[];
 }
 
@@ -23,15 +28,17 @@ export const NOT_A_REFUSAL =
 
 /**
  * What a refusal means for the configurations of the workspace, as Markdown: which jobs need it, and what would grant it.
- * A configuration that is known to run as somebody else is left out.
+ * What is known to be asked for as somebody else is left out.
  */
 export function explainForbidden(
   { user, request }: ForbiddenMessage,
   configurations: readonly AskingConfiguration[],
 ): ForbiddenAnswer {
-  const asking = configurations.filter(({ users }) => users.length === 0 || users.includes(user));
-  const found = asking.flatMap(configuration =>
-    configuration.needs.filter(({ access }) => consistsOf(access, request)).map(need => ({ configuration, need })),
+  const found = configurations.flatMap(configuration =>
+    configuration.needs
+      .filter(({ users }) => users.length === 0 || users.includes(user))
+      .filter(({ need }) => consistsOf(need.access, request))
+      .map(({ need }) => ({ configuration, need })),
   );
   const places = found.flatMap(({ configuration, need }) =>
     need.reasons.map(({ job }): ConfigPlace => ({ configuration: configuration.id, job, rule: null })),
@@ -74,21 +81,17 @@ function notNeeded(request: AccessRequest, known: number): string {
 }
 
 function grantText(user: string, needed: readonly Access[], request: AccessRequest): string {
-  const account = serviceAccountOf(user);
-  if (!account) {
-    return `## What would grant it\n\nA role with this right, bound to the user \`${user}\`, which is no service account.`;
-  }
+  const heading = '## What would grant it';
+  if (user === ANONYMOUS_USER)
+    return `${heading}\n\nNothing should: the request had no credentials that the API server takes. Let whatever asks send some.`;
+  const account = accountOfUser(user, []);
+  const whom = account.kind === 'user' ? 'this user' : 'this service account';
   const accesses = needed.length > 0 ? needed : accessFor(request);
-  if (accesses.length === 0) return '## What would grant it\n\nA role with this right, bound to this service account.';
-  const manifests = rbacManifests(accesses, {
-    name: account.name,
-    namespace: account.namespace,
-    serviceAccount: { name: account.name, is: 'there already' },
-    kubelet: 'fine-grained',
-  });
-  const intro =
-    'These objects, or their rules in a role that is bound to the service account already. Nothing has been applied.';
-  return `## What would grant it\n\n${intro}\n\n\`\`\`yaml\n${manifestsYaml(manifests)}\`\`\``;
+  if (accesses.length === 0) return `${heading}\n\nA role with this right, bound to ${whom}.`;
+  const manifests = rbacManifests(accesses, manifestsRequest(account, 'there already'));
+  const bound = account.kind === 'user' ? 'the user, or a group of theirs,' : 'the service account';
+  const intro = `These objects, or their rules in a role that is bound to ${bound} already. Nothing has been applied.`;
+  return `${heading}\n\n${intro}\n\n\`\`\`yaml\n${manifestsYaml(manifests)}\`\`\``;
 }
 
 /** The access that the request alone stands for; discovery lists and watches, always both. */

@@ -1,7 +1,6 @@
-import { serviceAccountUser } from '../../kubernetes/rbac/requester.ts';
+import { accountRequester } from '../../kubernetes/rbac/account.ts';
 import { createRbacCache, type RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
-import type { Askers } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import { lspEdit } from '../positions.ts';
 import { AccessConfigurations } from './access-configurations.ts';
@@ -17,6 +16,7 @@ import {
   type RbacAnswer,
   type WorkspaceChanges,
 } from './access-desk.ts';
+import { accountsBehind } from './account-of.ts';
 import { type DecidedConfiguration, decidedConfigurations, jobsLacking } from './configuration-access.ts';
 import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
 import { parseForbiddenMessage } from './forbidden-message.ts';
@@ -154,11 +154,13 @@ export class FileDesk implements AccessDesk {
   #explain(text: string): ForbiddenAnswer {
     const message = parseForbiddenMessage(text);
     if (!message) return { ok: false, message: NOT_A_REFUSAL };
-    const configurations = this.#decided.map(({ access, needs, askers }) => ({
+    const configurations = this.#decided.map(({ access, needs, accounts }) => ({
       id: access.configuration,
       name: access.name,
-      needs,
-      users: usersOf(askers),
+      needs: needs.map(need => {
+        const behind = accountsBehind(accounts, need.asker) ?? [];
+        return { need, users: behind.map(account => accountRequester(account).user) };
+      }),
     }));
     return explainForbidden(message, configurations);
   }
@@ -173,14 +175,4 @@ type Answerers = {
 function isSameFinding(one: AccessFinding['finding'], other: AccessFinding['finding']): boolean {
   const isPlace = one.span.start === other.span.start && one.span.end === other.span.end;
   return isPlace && one.code === other.code && one.message === other.message;
-}
-
-/** The users that a configuration may ask as; [] where that is not known, be it of one of them. */
-function usersOf(askers: Askers): readonly string[] {
-  if (askers.kind === 'unknown') return [];
-  if (askers.kind === 'said') return [serviceAccountUser(askers.comment.namespace, askers.comment.name)];
-  const users = askers.candidates.map(({ namespace, name }) =>
-    namespace === undefined ? undefined : serviceAccountUser(namespace, name),
-  );
-  return users.every(user => user !== undefined) ? users : [];
 }

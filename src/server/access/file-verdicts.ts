@@ -3,10 +3,11 @@ import { describeAllowedBy, describeUncertainty } from '../../kubernetes/rbac/re
 import { isNamedElsewhere } from '../../lint/rbac/bindings-elsewhere.ts';
 import { isCertain, needState } from '../../lint/rbac/need-state.ts';
 import type { Scene, SceneAccount } from '../../lint/rbac/scene.ts';
-import type { Access, AccessNeed, Asker as CredentialsOf } from '../../prometheus/access/access.ts';
+import type { Access, AccessNeed, Asker as Credentials } from '../../prometheus/access/access.ts';
 import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
 import type { AccessVerdict } from '../../protocol/access.ts';
 import type { OpenReason } from '../../workspace/bundle.ts';
+import { isSameAsker, type OtherAsker } from '../../workspace/other-askers.ts';
 import type { BundleRbac } from '../../workspace/rbac-of-bundle.ts';
 import { spanOf } from '../../yaml/source.ts';
 import type { Places } from './places.ts';
@@ -15,30 +16,36 @@ import type { Places } from './places.ts';
 export interface Holder {
   readonly scene: Scene;
   readonly account: SceneAccount;
+  /** With which of the configuration's credentials. */
+  readonly credentials: Credentials;
+}
+
+/** What the verdicts on the needs of one configuration go by. */
+export interface VerdictFacts {
+  readonly holders: readonly Holder[];
+  readonly others: readonly OtherAsker[];
+  /** Whether all files of the workspace are known. */
+  readonly extent: 'whole' | 'part';
+  readonly places: Places;
 }
 
 /** What the files say of each need of one configuration: the same as what is found fault with. */
 export class FileVerdicts {
-  readonly #holders: readonly Holder[];
-  readonly #extent: 'whole' | 'part';
-  readonly #places: Places;
+  readonly #facts: VerdictFacts;
 
-  /** `extent`: whether all files of the workspace are known. */
-  constructor(holders: readonly Holder[], extent: 'whole' | 'part', places: Places) {
-    this.#holders = holders;
-    this.#extent = extent;
-    this.#places = places;
+  constructor(facts: VerdictFacts) {
+    this.#facts = facts;
   }
 
   /** Whether no file has a role or binding for any of the accounts: there is nothing to find fault with yet. */
   get hasNoRbac(): boolean {
-    const isKnown = this.#extent === 'whole' && this.#holders.length > 0;
-    return isKnown && this.#holders.every(isWithoutRbac);
+    const { extent, holders } = this.#facts;
+    return extent === 'whole' && holders.length > 0 && holders.every(isWithoutRbac);
   }
 
   /** The names of the files that have the rules of the accounts. */
   get fileNames(): readonly string[] {
-    const uris = this.#holders.flatMap(({ scene, account }) =>
+    const uris = this.#facts.holders.flatMap(({ scene, account }) =>
       account.held.grants.flatMap(({ writtenIn }) => scene.rbac.originOf(writtenIn)?.bundled.object.uri ?? []),
     );
     return [...new Set(uris.map(uri => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))))];
@@ -46,8 +53,10 @@ export class FileVerdicts {
 
   of(need: AccessNeed): AccessVerdict {
     const { asker } = need;
-    if (asker.kind !== 'own-account') return unknown(othersCredentials(asker));
-    const verdicts = this.#holders.map(holder => ({
+    const other = this.#facts.others.find(({ credentials }) => isSameAsker(credentials, asker));
+    if (other?.holder.state === 'unknown') return unknown(other.holder.why);
+    const holders = this.#facts.holders.filter(({ credentials }) => isSameAsker(credentials, asker));
+    const verdicts = holders.map(holder => ({
       name: holder.account.shown,
       verdict: this.#verdict(holder, need),
     }));
@@ -67,7 +76,7 @@ export class FileVerdicts {
       const why = state.doubts.map(describeUncertainty).join('; ');
       return unknown(why === '' ? 'A binding that names no namespace would grant it in its own.' : `${capital(why)}.`);
     }
-    if (this.#extent === 'part') {
+    if (this.#facts.extent === 'part') {
       return unknown('No file that was read grants it, but not all files of the workspace were read.');
     }
     if (account.evidence === 'open')
@@ -90,7 +99,8 @@ export class FileVerdicts {
     const { by } = decision;
     const origin = by.kind === 'grant' ? rbac.originOf(by.writtenIn) : undefined;
     const rule = by.kind === 'grant' ? origin?.rules[by.index] : undefined;
-    const at = origin && rule ? this.#places.of({ uri: origin.bundled.object.uri, span: spanOf(rule.node) }) : null;
+    const at =
+      origin && rule ? this.#facts.places.of({ uri: origin.bundled.object.uri, span: spanOf(rule.node) }) : null;
     return { state: 'granted', by: describeAllowedBy(by), at };
   }
 }
@@ -103,14 +113,16 @@ function isWithoutRbac({ scene, account }: Holder): boolean {
   const { objects, unplaced, openness } = scene.rbac;
   const count = [...objects.roles, ...objects.clusterRoles, ...objects.roleBindings, ...objects.clusterRoleBindings];
   const isEmpty = count.length + unplaced.length === 0;
-  return isEmpty && openness.kind === 'complete' && !isNamedElsewhere(scene.model, scene.bundle, account.name);
+  return isEmpty && openness.kind === 'complete' && !isNamedElsewhere(scene.model, scene.bundle, account.account);
 }
 
 /** The first reason is enough: each alone leaves it open. */
-function openBecause({ rbac, model, bundle }: Scene, { name, shown }: SceneAccount): string {
+function openBecause({ rbac, model, bundle }: Scene, { account, name, shown }: SceneAccount): string {
   if (rbac.openness.kind === 'open') return openInWords(rbac.openness.reasons);
-  if (isNamedElsewhere(model, bundle, name))
-    return `files that belong elsewhere bind an account that is called ${name}`;
+  const isUser = account.kind === 'user';
+  if (isNamedElsewhere(model, bundle, account))
+    return `files that belong elsewhere bind ${isUser ? `the ${shown}, or a group of theirs` : `an account that is called ${name}`}`;
+  if (isUser) return `the files beside it do not bind the ${shown}`;
   return `the files beside it neither have the service account ${shown} nor bind it`;
 }
 
@@ -133,18 +145,6 @@ const OPEN: Readonly<Record<OpenReason['kind'], string>> = {
   twice: 'roles or bindings of one name differ',
   'too-large': 'there is more than is read',
 };
-
-/** Whose access other credentials have, no file says. */
-function othersCredentials(asker: Exclude<CredentialsOf, { kind: 'own-account' }>): string {
-  switch (asker.kind) {
-    case 'kubeconfig':
-      return `It is asked for as the user of the kubeconfig ${asker.file}, who is not known here.`;
-    case 'api-server':
-      return `It is asked for with the credentials for ${asker.address}, whose user is not known here.`;
-    case 'job-credentials':
-      return 'It is asked for with the credentials of the job, whose user is not known here.';
-  }
-}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@ import type { OpenDocument } from '../open-documents.ts';
 import type { ServerSettings } from '../settings.ts';
 import { fileName, pathOf, type WorkspaceFolder } from '../targets/workspace-folders.ts';
 import type { FileList, FilePlace, ListedFile, OpenText } from './access-desk.ts';
+import { accountSetting } from './account-settings.ts';
 
 /** More than these are not listed. */
 const MOST_FILES = 20_000;
@@ -36,7 +37,9 @@ export async function fileList(
   const files = answer.uris.slice(0, MOST_FILES).flatMap((uri): readonly ListedFile[] => {
     const place = placeInWorkspace(uri, folders);
     const own = place && settings.get(place.folder);
-    return place && own?.enabled ? [{ uri, ...place, ...shownName(uri, folders), version: own.version }] : [];
+    if (!place || !own?.enabled) return [];
+    const account = accountSetting(own.accounts, place.path);
+    return [{ uri, ...place, ...shownName(uri, folders), version: own.version, account }];
   });
   return { files, extent: answer.scan === 'cut' || answer.uris.length > MOST_FILES ? 'part' : 'whole' };
 }
@@ -49,12 +52,14 @@ export function openText(
 ): OpenText {
   const { uri } = text;
   const inside = placeInWorkspace(uri, folders);
+  const ownPath = inside?.path ?? uri.slice(uri.lastIndexOf('/') + 1);
   const place: FilePlace = {
     uri,
-    path: inside?.path ?? uri.slice(uri.lastIndexOf('/') + 1),
+    path: ownPath,
     folder: inside?.folder ?? uri,
     ...shownName(uri, folders),
     version: settings.version,
+    account: accountSetting(settings.accounts, ownPath),
   };
   return { ...place, documentVersion: text.version, text: text.getText() };
 }

@@ -5,7 +5,14 @@ import type { OpenDocument } from '../open-documents.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { FileChange } from '../targets/workspace-configurations.ts';
 import type { WorkspaceFolder } from '../targets/workspace-folders.ts';
-import { type AccessDesk, type AccessNews, type DeskQuestions, NO_NEWS, type WorkspaceChanges } from './access-desk.ts';
+import {
+  type AccessDesk,
+  type AccessNews,
+  type DeskQuestions,
+  type FilePlace,
+  NO_NEWS,
+  type WorkspaceChanges,
+} from './access-desk.ts';
 import type { FoundInText } from './document-findings.ts';
 import { concernsAccess } from './may-matter.ts';
 import { fileList, openText } from './open-files.ts';
@@ -47,6 +54,7 @@ export class WorkspaceAccess {
   readonly #known = new Map<string, string>();
   /** Open documents that have to do with access. */
   readonly #concerned = new Set<string>();
+  readonly #logged = new Set<string>();
   #found: ReadonlyMap<string, FoundInText> = new Map();
   #news = NO_NEWS;
   #folders: readonly WorkspaceFolder[] = [];
@@ -254,7 +262,17 @@ export class WorkspaceAccess {
     const closed = uris.filter(uri => !now.has(uri) && this.#known.has(uri));
     for (const uri of closed) this.#known.delete(uri);
     for (const { uri, text } of opened) this.#known.set(uri, text);
+    this.#logRefused([...(list?.files ?? []), ...opened]);
     return { list, stale, opened, closed };
+  }
+
+  /** What settings say that cannot be read, each once. */
+  #logRefused(places: readonly FilePlace[]): void {
+    for (const { account } of places) {
+      if (account.state !== 'refused' || this.#logged.has(account.why)) continue;
+      this.#logged.add(account.why);
+      this.#ports.log(account.why);
+    }
   }
 
   #foundBy({ findings }: AccessNews): ReadonlyMap<string, FoundInText> {

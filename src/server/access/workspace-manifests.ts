@@ -101,5 +101,6 @@ function read({ uri, path, folder }: FilePlace, text: string): WorkspaceFile {
 
 function isSamePlace(one: ListedFile, other: ListedFile | undefined): boolean {
   const isThere = other !== undefined && one.disk === other.disk && one.path === other.path;
-  return isThere && one.folder === other.folder && JSON.stringify(one.version) === JSON.stringify(other.version);
+  const isSaid = JSON.stringify([one.version, one.account]) === JSON.stringify([other?.version, other?.account]);
+  return isThere && one.folder === other.folder && isSaid;
 }

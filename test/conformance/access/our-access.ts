@@ -24,7 +24,7 @@ export function neededByAsker(text: string, ownNamespace: string | undefined): R
   assert.ok(document);
   const config = readPrometheusConfig(document);
   const home = { ownNamespace, version: 'unknown' } as const;
-  const { needs, unknown } = requiredAccess({ document, config, home, regexes: createRegexCache(10) });
+  const { needs, unknown } = requiredAccess({ text, document, config, home, regexes: createRegexCache(10) });
   assert.deepEqual(unknown, []);
   const byAsker = Map.groupBy(needs, ({ asker }) => (asker.kind === 'kubeconfig' ? asker.file : ''));
   return new Map([...byAsker].map(([asker, some]) => [asker, some.map(({ access }) => access)]));

@@ -61,7 +61,7 @@ function found(texts: readonly string[], pattern: RegExp): readonly string[] {
 }
 
 /** Names under the prefix that are no commands: state, the view, and what of VS Code is told by them. */
-const OTHER_NAMES = ['file', 'targets', 'access', 'pinnedContext', 'chosenNamespaces', 'cluster'];
+const OTHER_NAMES = ['file', 'targets', 'access', 'accounts', 'pinnedContext', 'chosenNamespaces', 'cluster'];
 
 test('the commands of the manifest are those that are registered, with this extension’s prefix and category', () => {
   const { commands } = manifest.contributes;

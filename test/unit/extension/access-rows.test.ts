@@ -16,7 +16,15 @@ const PLACE = { configuration: 'c', job: 'pods', rule: null };
 
 function need(id: string, rest: Partial<NeededAccess>): NeededAccess {
   const jobs = [{ job: 'pods', why: 'discovers with the role pod', place: PLACE }];
-  return { id, what: `list and watch ${id} in all namespaces`, jobs, files: GRANTED, cluster: null, ...rest };
+  return {
+    id,
+    what: `list and watch ${id} in all namespaces`,
+    jobs,
+    account: null,
+    files: GRANTED,
+    cluster: null,
+    ...rest,
+  };
 }
 
 function configuration(id: string, rest: Partial<ConfigurationAccess>): ConfigurationAccess {

@@ -19,7 +19,7 @@ const SERVER = path.resolve(import.meta.dirname, '../../../src/server/main.ts');
 function listed(name: string): ListedFile {
   const disk = path.join(folder, name);
   const place = { folder: pathToFileURL(folder).href, name, shownFolder: '', version: 'unknown' } as const;
-  return { uri: pathToFileURL(disk).href, disk, path: name, ...place };
+  return { uri: pathToFileURL(disk).href, disk, path: name, ...place, account: { state: 'none' } };
 }
 
 async function written(files: Readonly<Record<string, string>>): Promise<readonly ListedFile[]> {
@@ -73,6 +73,7 @@ test('a mistake of a lint is told, and the next question starts anew', async () 
     findings: () => {
       throw new Error('broken');
     },
+    findingsIn: () => undefined,
     fixes: () => [],
   };
   const files = await written({ 'c.yaml': CONFIG_MAP });

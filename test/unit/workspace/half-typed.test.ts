@@ -59,9 +59,10 @@ for (const [typed, text] of Object.entries(TEXTS)) {
       for (const bundle of model.bundles) {
         referencesOf(model, bundle);
         rbacOfBundle(bundle, undefined);
-        for (const { object } of bundle.objects) whoAsks(model, { kind: 'value', object, key: 'k', text: prefix });
+        for (const { object } of bundle.objects)
+          whoAsks(model, { kind: 'value', object, key: 'k', text: prefix }, undefined);
       }
-      whoAsks(model, { kind: 'file', uri: uriOf('base/prometheus.yml'), text: prefix });
+      whoAsks(model, { kind: 'file', uri: uriOf('base/prometheus.yml'), text: prefix }, undefined);
     });
   });
 }

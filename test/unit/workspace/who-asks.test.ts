@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountComment } from '../../../src/workspace/account-comment.ts';
-import { type Askers, type ConfigPart, whoAsks } from '../../../src/workspace/who-asks.ts';
+import { type Askers, type ConfigPart, whoAsks as whoAsksWith } from '../../../src/workspace/who-asks.ts';
+import type { WorkspaceModel } from '../../../src/workspace/workspace-model.ts';
 import { modelOf, treeTexts, uriOf } from './read-tree.ts';
+
+/** Without a setting. */
+function whoAsks(model: WorkspaceModel, part: ConfigPart): Askers {
+  return whoAsksWith(model, part, undefined);
+}
 
 const NAMED = { kind: 'ConfigMap', name: 'config', namespace: undefined };
 
@@ -269,16 +274,19 @@ test('a comment decides', () => {
   assert.deepEqual([outside.kind, shown(outside)], ['said', []]);
 });
 
-test('what is such a comment', () => {
-  const said = (text: string) => {
-    const comment = accountComment(text);
-    return comment && [comment.namespace, comment.name, text.slice(comment.span.start, comment.span.end)];
+test('a comment decides before a setting, and a setting before workloads', () => {
+  const jane = { kind: 'user', name: 'jane', groups: ['dev'] } as const;
+  const text = '# prometheus-kubernetes-account: dev/dev-prometheus\nscrape_configs: []\n';
+  const model = modelOf(GENERATED);
+  const saidBy = (own: string) => {
+    const askers = whoAsksWith(model, file('base/config/prod.yml', own), jane);
+    return askers.kind === 'said' ? [askers.said.by, askers.said.account, askers.candidates.length] : askers;
   };
-  const line = '# prometheus-kubernetes-account: monitoring/prometheus';
-  const expected = ['monitoring', 'prometheus', 'monitoring/prometheus'];
-  assert.deepEqual(said(line), expected);
-  assert.deepEqual(said(`${'\n'.repeat(19)}  #prometheus-kubernetes-account:monitoring/prometheus `), expected);
-  assert.equal(said(`${'\n'.repeat(20)}${line}`), undefined);
-  assert.equal(said(line.replace('/', ' ')), undefined);
-  assert.equal(said(`a: b ${line}`), undefined);
+  assert.deepEqual(saidBy(text), ['comment', { kind: 'service-account', namespace: 'dev', name: 'dev-prometheus' }, 1]);
+  assert.deepEqual(saidBy('scrape_configs: []\n'), ['setting', jane, 0]);
+});
+
+test('a comment that cannot be read decides nothing, and nothing is guessed in its place', () => {
+  const text = '# prometheus-kubernetes-account: jane\nscrape_configs: []\n';
+  assert.deepEqual(shown(whoAsks(modelOf(GENERATED), file('base/config/prod.yml', text))), ['unknown comment']);
 });

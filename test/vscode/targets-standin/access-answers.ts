@@ -5,7 +5,7 @@ const CONFIGURATION = 'file:///deploy/config.yaml#prometheus.yml';
 
 function need(id: string, what: string, rest: Pick<NeededAccess, 'files' | 'cluster'>): NeededAccess {
   const place = { configuration: CONFIGURATION, job: id, rule: null };
-  return { id, what, jobs: [{ job: id, why: `discovers with the role ${id}`, place }], ...rest };
+  return { id, what, jobs: [{ job: id, why: `discovers with the role ${id}`, place }], account: null, ...rest };
 }
 
 function place(line: number) {

@@ -12,7 +12,7 @@ function placesIn(text: string): readonly (string | undefined)[] {
   const [document] = parseSource(text, 'prometheus').documents;
   assert.ok(document);
   const config = readPrometheusConfig(document);
-  const { needs } = requiredAccess({ document, config, home: AT_HOME, regexes: createRegexCache(10) });
+  const { needs } = requiredAccess({ text, document, config, home: AT_HOME, regexes: createRegexCache(10) });
   return needs
     .flatMap(({ reasons }) => reasons.map(reason => accessPlace(reason, document, config)))
     .map(span => span && text.slice(span.start, span.end));

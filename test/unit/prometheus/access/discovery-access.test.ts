@@ -85,7 +85,11 @@ test('who asks keeps needs apart', () => {
   const text = discovering('{role: pod}', '{role: pod, kubeconfig_file: /a}', '{role: pod, api_server: "https://b"}');
   assert.deepEqual(
     accessOf(text).needs.map(({ asker }) => asker),
-    [{ kind: 'own-account' }, { kind: 'kubeconfig', file: '/a' }, { kind: 'api-server', address: 'https://b' }],
+    [
+      { kind: 'own-account' },
+      { kind: 'kubeconfig', file: '/a', said: '' },
+      { kind: 'api-server', address: 'https://b', credentials: { kind: 'none' }, said: '' },
+    ],
   );
 });
 

@@ -13,7 +13,7 @@ export function accessOf(text: string, home: DiscoveryHome = AT_HOME): RequiredA
   const [document] = parseSource(text, 'prometheus').documents;
   assert.ok(document);
   const config = readPrometheusConfig(document);
-  return requiredAccess({ document, config, home, regexes: createRegexCache(100) });
+  return requiredAccess({ text, document, config, home, regexes: createRegexCache(100) });
 }
 
 /** A need in short: `list,watch pods in a`, `get nodes/proxy`, `get nodes/pods or nodes/proxy`, `get /metrics`. */
