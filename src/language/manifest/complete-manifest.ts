@@ -4,6 +4,7 @@ import type { LanguageDocument } from '../document.ts';
 import type { Proposal } from '../proposal.ts';
 import { headShape, withHead } from './head-shape.ts';
 import { documentShape, type ManifestAt, manifestAt, type Told } from './manifest-at.ts';
+import { withReference } from './reference.ts';
 
 /**
  * What can be written at an offset of a manifest that concerns Prometheus, by the shape of the object there; empty in its
@@ -16,7 +17,13 @@ export function completeManifest(document: LanguageDocument, offset: number, tol
   const shape = at && shapeToComplete(at);
   if (!cursor || !shape) return [];
   const found = completeIn(text, offset, shape, () => false).filter(one => !isWrittenByServer(cursor, one.label));
-  return [...wholeLists(cursor), ...found.map(one => inItsQuotes(text, cursor, one))];
+  return [
+    ...wholeLists(cursor),
+    ...found.map(one => ({
+      ...inItsQuotes(text, cursor, one),
+      documentation: withReference(one.documentation, at.header),
+    })),
+  ];
 }
 
 /** What the API server fills in, and takes from nobody. */

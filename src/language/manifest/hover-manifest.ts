@@ -2,6 +2,7 @@ import { hoverIn } from '../../schema/hover.ts';
 import type { LanguageDocument } from '../document.ts';
 import type { HoverText } from '../hover.ts';
 import { documentShape, manifestAt, type Told } from './manifest-at.ts';
+import { withReference } from './reference.ts';
 
 /**
  * What Kubernetes says of the key or value at an offset of a manifest that concerns Prometheus; undefined in its
@@ -10,5 +11,6 @@ import { documentShape, manifestAt, type Told } from './manifest-at.ts';
 export function hoverManifest(document: LanguageDocument, offset: number, told: Told): HoverText | undefined {
   const at = manifestAt(document, offset, told, 'hover');
   const shape = at?.shape && documentShape(at.place, at.shape);
-  return at && shape && hoverIn(at.document, offset, shape);
+  const found = at && shape && hoverIn(at.document, offset, shape);
+  return at && found && { ...found, markdown: withReference(found.markdown, at.header) };
 }

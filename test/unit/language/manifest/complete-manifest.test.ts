@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { KUBERNETES_VERSION } from '../../../../src/kubernetes/shapes/generated/definitions.js';
 import { complete } from '../../../../src/language/complete.ts';
 import { editDocument, openDocument } from '../../../../src/language/document.ts';
 import { expandSnippet } from '../../../../src/language/expand-snippet.ts';
@@ -144,7 +145,7 @@ test('accepting writes what is shown', () => {
   ];
   for (const [before, label, written] of cases) {
     const wanted = before.replace(/["']?\w*<\|>["']?/, () => written);
-    assert.equal(accept(before, label).replace(/^( +- )name: $/m, '$1'), wanted);
+    assert.equal(accept(before, label).replace(/^( +- )\w+: $/m, '$1'), wanted);
   }
 });
 
@@ -186,6 +187,16 @@ test('a half-typed key above the name that says what the file is does not make i
   assert.ok(completeManifest(typed, at + 2, 'nothing').some(one => one.label === 'kind'));
   const gone = editDocument(typed, { start: 0, end: typed.file.text.length, text: 'a: 1\n' });
   assert.equal(gone.concerns, 'nothing-known');
+});
+
+test('what has no page of its own leads to the reference of its kind, of the release whose shapes are used', () => {
+  const at = (text: string, word: string) => hoverManifest(openDocument(text), text.indexOf(word) + 1, 'nothing');
+  const page = `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${KUBERNETES_VERSION}/`;
+  assert.ok(at(service('spec: {sessionAffinity: None}\n'), 'spec')?.markdown.endsWith(`(${page}#service-v1-core)`));
+  assert.ok(at(pods('      hostNetwork: true\n'), 'hostNetwork')?.markdown.endsWith(`(${page}#deployment-v1-apps)`));
+  assert.ok(
+    at(rules('- verbs: [get]\n'), 'verbs')?.markdown.endsWith(`(${page}#clusterrole-v1-rbac-authorization-k8s-io)`),
+  );
 });
 
 const HOVERS: readonly { readonly at: string; readonly says: RegExp }[] = [
