@@ -1,5 +1,4 @@
-import type { ConfigPlace } from './targets.ts';
-import type { PlaceInText } from './targets-methods.ts';
+import type { PlaceInText, TextPosition } from './targets-methods.ts';
 
 /** What the Access view and its commands say to each other over the language server, as types. */
 
@@ -14,15 +13,30 @@ export type AccessVerdict =
 export interface NeededAccess {
   /** The same for the same need after any update. */
   readonly id: string;
-  /** In words: `list and watch pods in all namespaces`. */
+  /** In words: `list and watch endpointslices in the namespace shop`. */
   readonly what: string;
-  /** The jobs that need it, with the place that says so. */
-  readonly jobs: readonly { readonly job: string; readonly why: string; readonly place: ConfigPlace }[];
+  /** The same for a narrow row, without the verbs: `endpointslices in shop`. */
+  readonly short: string;
+  /** `list, watch`. */
+  readonly verbs: string;
+  readonly jobs: readonly NeedingJob[];
   /** Who asks for it, where that is somebody else than it is for the configuration; null where it is not. */
   readonly account: AccessAccount | null;
   readonly files: AccessVerdict;
   /** Null while no cluster was asked. */
   readonly cluster: AccessVerdict | null;
+}
+
+/** A job that needs an access. */
+export interface NeedingJob {
+  /** Its name; '' for Alertmanagers and for a job that has none. */
+  readonly job: string;
+  /** As a view calls it: `postgres`, `Alertmanagers`. */
+  readonly who: string;
+  /** As a clause: `discovers with the role endpointslice`. */
+  readonly why: string;
+  /** What says so; null for a text that is not there any more. */
+  readonly at: PlaceInText | null;
 }
 
 /** Whose access it is. */
@@ -41,10 +55,45 @@ export interface ConfigurationAccess {
   readonly folder: string;
   readonly uri: string;
   readonly account: AccessAccount;
+  /** The kube context whose cluster has said what `cluster` of the needs is; null while none has. */
+  readonly context: string | null;
   readonly needs: readonly NeededAccess[];
   /** What could not be decided, in sentences. */
   readonly unknown: readonly string[];
 }
+
+/** A change of one file, in lines and columns. */
+export type AccessChange =
+  /** `documentVersion`: of the open document; null for a file that is not open. */
+  | {
+      readonly kind: 'edit';
+      readonly uri: string;
+      readonly documentVersion: number | null;
+      readonly edits: readonly LineEdit[];
+    }
+  | { readonly kind: 'create'; readonly uri: string; readonly text: string };
+
+export interface LineEdit {
+  readonly range: { readonly start: TextPosition; readonly end: TextPosition };
+  readonly newText: string;
+}
+
+/** One undoable step over several files. */
+export interface AccessEdit {
+  readonly title: string;
+  readonly changes: readonly AccessChange[];
+}
+
+/** A need of a configuration, by the ids of both. */
+export interface NeedName {
+  readonly configuration: string;
+  readonly need: string;
+}
+
+/** Where a line of an explanation leads: to a text, or to the edits that grant a need, as `accessFixes` answers them. */
+export type ForbiddenLink =
+  | { readonly kind: 'text'; readonly line: number; readonly at: PlaceInText }
+  | { readonly kind: 'fixes'; readonly line: number; readonly need: NeedName };
 
 /** Client to server, answered. */
 export interface AccessRequests {
@@ -63,11 +112,16 @@ export interface AccessRequests {
       | { readonly ok: true; readonly text: string; readonly fileName: string }
       | { readonly ok: false; readonly message: string };
   };
-  /** What a "forbidden: User … cannot …" message means for the configurations of the workspace. */
+  /** The edits of the files that grant a need which they deny, the best first; [] where none is known. */
+  readonly 'prometheusKubernetes/accessFixes': {
+    readonly params: NeedName;
+    readonly result: readonly AccessEdit[];
+  };
+  /** What a "forbidden: User … cannot …" message means for the configurations of the workspace, as Markdown. */
   readonly 'prometheusKubernetes/explainForbidden': {
     readonly params: { readonly message: string };
     readonly result:
-      | { readonly ok: true; readonly text: string; readonly places: readonly ConfigPlace[] }
+      | { readonly ok: true; readonly text: string; readonly links: readonly ForbiddenLink[] }
       | { readonly ok: false; readonly message: string };
   };
 }

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { ConfigurationAccess } from '../../src/protocol/access.ts';
+import type { PlaceInText } from '../../src/protocol/targets-methods.ts';
 import { pickEntry, quickPickEntries, runCommand } from './driver/command-palette.ts';
 import type { VSCode } from './driver/connect.ts';
 import { editorText, openNewFile } from './driver/editor.ts';
 import { press } from './driver/keys.ts';
+import { clickRowAction } from './driver/row-text.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
 import { waitForStatus } from './driver/status-bar.ts';
@@ -42,6 +45,17 @@ async function showAccess(code: VSCode): Promise<void> {
   await waitForRow(code, 'prometheus-config / prometheus.yml');
 }
 
+/** The job of the file that a test writes. */
+function placeIn({ opens }: VSCode): PlaceInText {
+  const start = { line: 1, character: 4 };
+  return { uri: pathToFileURL(path.join(opens, 'prometheus.yml')).href, range: { start, end: start } };
+}
+
+/** The configuration with all its jobs there. */
+function atPlace(one: ConfigurationAccess, at: PlaceInText): ConfigurationAccess {
+  return { ...one, needs: one.needs.map(need => ({ ...need, jobs: need.jobs.map(job => ({ ...job, at })) })) };
+}
+
 /** What stands on the icon of the views in the activity bar. */
 async function badge({ page }: VSCode): Promise<string> {
   const icon = page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Prometheus"]') }).first();
@@ -65,21 +79,17 @@ scenario('before the view is seen nothing is asked, then rows say what the files
   assert.deepEqual(await treeRows(code), [
     {
       label: 'prometheus-config / prometheus.yml',
-      description: 'monitoring/prometheus from deployment.yaml:23',
+      description: '2 missing · monitoring/prometheus from deployment.yaml:23',
       level: 1,
     },
     {
-      label: 'list and watch pods in all namespaces',
-      description: 'granted by ClusterRole prometheus, rbac.yaml:12',
+      label: 'pods in all namespaces',
+      description: 'granted by rbac.yaml:12 · list, watch',
       level: 2,
     },
-    { label: 'list and watch services in all namespaces', description: 'denied in files', level: 2 },
-    {
-      label: 'list and watch ingresses.networking.k8s.io in the namespace shop',
-      description: 'denied in files',
-      level: 2,
-    },
-    { label: 'get nodes/metrics', description: 'unknown: the ClusterRole view is not among the files', level: 2 },
+    { label: 'services in all namespaces', description: 'denied in files · list, watch', level: 2 },
+    { label: 'ingresses in shop', description: 'denied in files · list, watch', level: 2 },
+    { label: 'nodes/metrics', description: 'unknown: the ClusterRole view is not among the files · get', level: 2 },
     {
       label: 'Not everything that the job proxied needs is known. Its relabel rules cannot be followed here.',
       description: '',
@@ -87,9 +97,9 @@ scenario('before the view is seen nothing is asked, then rows say what the files
     },
     { label: 'prometheus.yml', description: 'account not known', level: 1 },
   ]);
-  assert.equal(await rowIcon(code, 'list and watch pods'), 'pass');
-  assert.equal(await rowIcon(code, 'list and watch services'), 'error');
-  assert.equal(await rowIcon(code, 'get nodes/metrics'), 'question');
+  assert.equal(await rowIcon(code, 'pods in all'), 'pass');
+  assert.equal(await rowIcon(code, 'services in all'), 'error');
+  assert.equal(await rowIcon(code, 'nodes/metrics'), 'question');
   assert.deepEqual([...new Set((await heard('access')).map(one => JSON.stringify(one)))], ['{"cluster":"leave"}']);
   await saveScreenshot(code, 'access-rows');
 });
@@ -97,15 +107,17 @@ scenario('before the view is seen nothing is asked, then rows say what the files
 scenario('Check Access asks the cluster, whose word stands beside that of the files', async code => {
   await runCommand(code, 'Prometheus: Check Access');
   await until('the cluster’s word', async () =>
-    (await treeRows(code)).some(({ description }) => description === 'denied in files, granted in the cluster'),
+    (await treeRows(code)).some(
+      ({ description }) => description === 'denied in files, granted in the cluster · list, watch',
+    ),
   );
   assert.deepEqual((await heard('access')).at(-1), { cluster: 'ask' });
-  await toggleRow(code, 'list and watch pods');
-  await waitForRow(code, 'Cluster');
+  await toggleRow(code, 'pods in all');
+  await waitForRow(code, 'Cluster kind-dev');
   const under = (await treeRows(code)).filter(({ level }) => level === 3);
   assert.deepEqual(under, [
     { label: 'Files', description: 'granted by ClusterRole prometheus, rbac.yaml:12', level: 3 },
-    { label: 'Cluster', description: 'granted by the API server of kind-dev', level: 3 },
+    { label: 'Cluster kind-dev', description: 'granted by the API server of kind-dev', level: 3 },
     { label: 'pods', description: 'discovers with the role pods', level: 3 },
   ]);
   await saveScreenshot(code, 'access-checked');
@@ -113,21 +125,33 @@ scenario('Check Access asks the cluster, whose word stands beside that of the fi
 
 scenario('a job is shown in the text by a click on it', async code => {
   await openNewFile(code, 'prometheus.yml', 'scrape_configs:\n  - job_name: pods\n');
-  const uri = pathToFileURL(path.join(code.opens, 'prometheus.yml')).href;
-  const start = { line: 1, character: 4 };
-  await standin.setWorld({ ...WORLD, place: { uri, range: { start, end: start } } });
+  await standin.setWorld({ ...WORLD, access: WORLD.access.map(one => atPlace(one, placeIn(code))) });
   await showAccess(code);
-  if (!(await treeRows(code)).some(({ level }) => level === 3)) await toggleRow(code, 'list and watch pods');
+  if (!(await treeRows(code)).some(({ level }) => level === 3)) await toggleRow(code, 'pods in all');
   await waitForRow(code, 'pods');
   await code.page
     .locator('.part.sidebar .monaco-list-row[aria-level="3"]', { hasText: 'discovers with the role pods' })
     .click();
   await waitForStatus(code, 'Ln 2, Col 5');
-  assert.deepEqual((await heard('locate')).at(-1), {
+});
+
+scenario('what the files deny is granted by an edit, which is shown first', async code => {
+  await openNewFile(code, 'prometheus.yml', 'scrape_configs:\n  - job_name: pods\n');
+  const { uri } = placeIn(code);
+  const end = { line: 2, character: 0 };
+  const edits = [{ range: { start: end, end }, newText: '# granted\n' }];
+  const change = { kind: 'edit', uri, documentVersion: null, edits } as const;
+  await standin.setWorld({ ...WORLD, edits: [{ title: 'Add it to `x`', changes: [change] }] });
+  await showAccess(code);
+  await clickRowAction(code, 'services in all', 'Grant in Files');
+  await until('the preview', () => code.page.locator('.part.panel', { hasText: 'Refactor Preview' }).isVisible());
+  assert.deepEqual((await heard('accessFixes')).at(-1), {
     configuration: 'file:///deploy/config.yaml#prometheus.yml',
-    job: 'pods',
-    rule: null,
+    need: 'services',
   });
+  await code.page.locator('.part.panel .edit-checkbox').first().check();
+  await code.page.locator('.part.panel').getByRole('button', { name: 'Apply' }).click();
+  await until('the edit', async () => (await editorText(code)).endsWith('# granted\n'));
 });
 
 scenario('RBAC is generated into a document that is not saved, and a command can be copied', async code => {
@@ -151,6 +175,11 @@ scenario('a message in the clipboard is explained, with links to the jobs', asyn
   await code.extensionHost.call(async (vscode, text) => {
     await vscode.env.clipboard.writeText(`level=ERROR msg="${text.replaceAll('"', '\\"')}"`);
   }, FORBIDDEN);
+  await openNewFile(code, 'prometheus.yml', 'scrape_configs:\n  - job_name: pods\n');
+  const { forbidden } = WORLD;
+  assert.ok(forbidden.ok);
+  const links = [{ kind: 'text', line: 4, at: placeIn(code) } as const];
+  await standin.setWorld({ ...WORLD, forbidden: { ...forbidden, links } });
   await runCommand(code, 'Prometheus: Explain Forbidden Message…');
   const input = code.page.locator('.quick-input-widget:visible input.input').first();
   await until('the message in the box', async () => (await input.inputValue()).startsWith('services is forbidden'));
@@ -163,7 +192,7 @@ scenario('a message in the clipboard is explained, with links to the jobs', asyn
   const line = code.page.locator('.view-line', { hasText: 'The job' });
   await line.locator('.detected-link').first().waitFor();
   await line.click({ modifiers: ['Control'], position: { x: 60, y: 8 } });
-  await until('the job', async () => /"job":"services"/.test(JSON.stringify((await heard('locate')).at(-1))));
+  await waitForStatus(code, 'Ln 2, Col 5');
 });
 
 scenario('a message in a terminal is a link to the same report', async code => {

@@ -1,16 +1,20 @@
-import type { AccessAccount, AccessVerdict, ConfigurationAccess, NeededAccess } from '../../protocol/access.ts';
-import type { ConfigPlace } from '../../protocol/targets.ts';
+import type {
+  AccessAccount,
+  AccessVerdict,
+  ConfigurationAccess,
+  NeededAccess,
+  NeedName,
+} from '../../protocol/access.ts';
 import type { PlaceInText } from '../../protocol/targets-methods.ts';
 import { ERROR_COLOR, INFORMATION_COLOR, type RowIcon, type RowItem } from '../targets/drawn-row.ts';
 import { countOf } from '../targets/row-text.ts';
 import { paragraph, tooltipOf } from '../targets/tooltip.ts';
-import { summaryOf, verdictText } from './verdict-text.ts';
+import { placeText, summaryOf, verdictText } from './verdict-text.ts';
 
 /** Where a row leads in the text. */
 export type RowPlace =
   | { readonly kind: 'file'; readonly uri: string }
-  | { readonly kind: 'text'; readonly at: PlaceInText }
-  | { readonly kind: 'job'; readonly place: ConfigPlace };
+  | { readonly kind: 'text'; readonly at: PlaceInText };
 
 /** A row of the Access view with all rows under it. */
 export interface AccessRow {
@@ -22,6 +26,8 @@ export interface AccessRow {
   readonly place: RowPlace | null;
   /** What a click does with the place; rows with children only expand. */
   readonly click: 'opens' | 'nothing';
+  /** What an edit of the files could grant; null where that is not the matter. */
+  readonly fixable: NeedName | null;
   /** What is copied of it; '' for nothing. */
   readonly copied: string;
   readonly children: readonly AccessRow[];
@@ -38,7 +44,10 @@ const STATES: Readonly<Record<AccessVerdict['state'], RowIcon>> = {
 export function accessRows(configurations: readonly ConfigurationAccess[]): readonly AccessRow[] {
   const names = configurations.map(({ name }) => name);
   return configurations.map(one =>
-    configurationRow(one, names.indexOf(one.name) === names.lastIndexOf(one.name) ? 'unique' : 'shared'),
+    configurationRow(one, {
+      name: names.indexOf(one.name) === names.lastIndexOf(one.name) ? 'unique' : 'shared',
+      count: configurations.length,
+    }),
   );
 }
 
@@ -47,72 +56,112 @@ export function missingIn(configurations: readonly ConfigurationAccess[]): numbe
   return configurations.flatMap(({ needs }) => needs).filter(need => summaryOf(need).state === 'denied').length;
 }
 
-function configurationRow(access: ConfigurationAccess, name: 'unique' | 'shared'): AccessRow {
-  const account = accountText(access.account);
-  const folder = name === 'shared' && access.folder !== '' ? `${access.folder} · ` : '';
-  const states = access.needs.map(need => summaryOf(need).state);
-  const missing = states.filter(state => state === 'denied').length;
-  const unknown = states.filter(state => state === 'unknown').length;
-  const needs = access.needs.length === 0 ? 'nothing is needed' : countOf(access.needs.length, 'access', 'accesses');
-  const counts = [needs, missing > 0 ? `${missing} missing` : '', unknown > 0 ? `${unknown} unknown` : ''].filter(
-    text => text !== '',
-  );
+/** What else stands at the root. */
+interface Others {
+  readonly name: 'unique' | 'shared';
+  readonly count: number;
+}
+
+function configurationRow(access: ConfigurationAccess, others: Others): AccessRow {
+  const { configuration } = access;
+  const missing = missingIn([access]);
   const children = [
-    ...access.needs.map(need => needRow(access.configuration, need)),
-    ...access.unknown.map((text, index) => noteRow(access.configuration, text, index)),
+    ...access.needs.map(need => needRow(access, need)),
+    ...access.unknown.map((text, index) => noteRow(configuration, text, index)),
   ];
+  // Of one that nobody is known to run nothing can be said: beside others it only takes their place.
+  const isOpen = access.account.state !== 'unknown' || others.count === 1;
   return {
-    id: access.configuration,
-    configuration: access.configuration,
+    id: configuration,
+    configuration,
     item: {
-      label: access.name,
-      description: `${folder}${account}`,
-      tooltip: tooltipOf(
-        paragraph(access.folder === '' ? access.name : `${access.folder}/${access.name}`),
-        paragraph(accountSentence(access.account)),
-        paragraph(counts.join(', ')),
-      ),
+      ...configurationTexts(access, others),
       icon: { codicon: 'account', color: missing > 0 ? ERROR_COLOR : null },
-      collapsible: children.length > 0 ? 'expanded' : 'none',
+      collapsible: children.length === 0 ? 'none' : isOpen ? 'expanded' : 'collapsed',
       contextValue: 'access-configuration',
-      spoken: `Configuration ${access.name}, ${account}, ${counts.join(', ')}`,
     },
     place: { kind: 'file', uri: access.uri },
     click: 'nothing',
+    fixable: null,
     copied: access.account.state === 'known' ? access.account.name : '',
     children,
   };
 }
 
-function needRow(configuration: string, need: NeededAccess): AccessRow {
+function configurationTexts(
+  access: ConfigurationAccess,
+  others: Others,
+): Pick<RowItem, 'label' | 'description' | 'tooltip' | 'spoken'> {
+  const { name, folder, needs } = access;
+  const account = accountText(access.account);
+  const missing = missingIn([access]);
+  const unknown = needs.filter(need => summaryOf(need).state === 'unknown').length;
+  const counts = [
+    needs.length === 0 ? 'nothing is needed' : countOf(needs.length, 'right needed', 'rights needed'),
+    missing > 0 ? `${missing} missing` : '',
+    unknown > 0 ? `${unknown} unknown` : '',
+  ].filter(text => text !== '');
+  const shown = [missing > 0 ? `${missing} missing` : '', others.name === 'shared' ? folder : '', account].filter(
+    text => text !== '',
+  );
+  return {
+    label: name,
+    description: shown.join(' · '),
+    tooltip: tooltipOf(
+      paragraph(folder === '' ? name : `${folder}/${name}`),
+      paragraph(accountSentence(access.account)),
+      paragraph(counts.join(', ')),
+      access.context === null ? '' : paragraph(`Asked: the cluster of the context ${access.context}`),
+    ),
+    spoken: `Configuration ${name}, ${account}, ${counts.join(', ')}`,
+  };
+}
+
+function needRow({ configuration, context }: ConfigurationAccess, need: NeededAccess): AccessRow {
   const { state, text } = summaryOf(need);
   const id = `${configuration} ${need.id}`;
-  const [first] = need.jobs;
+  const isFixable = need.files.state === 'denied';
+  const cluster = context === null ? 'Cluster' : `Cluster ${context}`;
+  const at = need.jobs[0]?.at ?? null;
   return {
     id,
     configuration,
     item: {
-      label: need.what,
-      description: text,
+      label: need.short,
+      description: [text, need.verbs, asOther(need)].filter(part => part !== '').join(' · '),
       tooltip: tooltipOf(
         paragraph(need.what),
         paragraph(`Files: ${verdictText(need.files)}`),
-        need.cluster ? paragraph(`Cluster: ${verdictText(need.cluster)}`) : '',
+        need.cluster ? paragraph(`${cluster}: ${verdictText(need.cluster)}`) : '',
+        need.account ? paragraph(otherSentence(need.account)) : '',
+        paragraph(`Needed by: ${[...new Set(need.jobs.map(({ who }) => who))].join(', ')}`),
       ),
       icon: STATES[state],
       collapsible: 'collapsed',
-      contextValue: 'access-need',
-      spoken: `To ${need.what}: ${text}`,
+      contextValue: isFixable ? 'access-need.fixable' : 'access-need',
+      spoken: [`To ${need.what}: ${text}`, asOther(need)].filter(part => part !== '').join(', '),
     },
-    place: first ? { kind: 'job', place: first.place } : null,
+    place: at ? { kind: 'text', at } : null,
     click: 'nothing',
+    fixable: isFixable ? { configuration, need: need.id } : null,
     copied: need.what,
     children: [
       verdictRow(configuration, `${id} files`, 'Files', need.files),
-      ...(need.cluster ? [verdictRow(configuration, `${id} cluster`, 'Cluster', need.cluster)] : []),
+      ...(need.cluster ? [verdictRow(configuration, `${id} cluster`, cluster, need.cluster)] : []),
       ...need.jobs.map((one, index) => jobRow(configuration, `${id} job ${index}`, one)),
     ],
   };
+}
+
+/** Who asks, where that is somebody else than for the rest of the configuration. */
+function asOther({ account }: NeededAccess): string {
+  return account ? `as ${account.state === 'known' ? account.name : accountText(account)}` : '';
+}
+
+function otherSentence(account: AccessAccount): string {
+  if (account.state === 'unknown') return account.why;
+  if (account.state === 'known') return `It is asked for as ${account.name}, as ${account.from} says.`;
+  return `It is asked for as any of ${account.names.join(', ')}.`;
 }
 
 function verdictRow(configuration: string, id: string, label: string, verdict: AccessVerdict): AccessRow {
@@ -132,28 +181,30 @@ function verdictRow(configuration: string, id: string, label: string, verdict: A
     },
     place: at ? { kind: 'text', at } : null,
     click: at ? 'opens' : 'nothing',
+    fixable: null,
     copied: text,
     children: [],
   };
 }
 
-function jobRow(configuration: string, id: string, { job, why, place }: NeededAccess['jobs'][number]): AccessRow {
-  const label = job === '' ? 'Job without a name' : job;
+function jobRow(configuration: string, id: string, { who, why, at }: NeededAccess['jobs'][number]): AccessRow {
+  const where = at ? `, ${placeText(at)}` : '';
   return {
     id,
     configuration,
     item: {
-      label,
+      label: who,
       description: why,
-      tooltip: paragraph(`${label} ${why}`),
+      tooltip: paragraph(`${who} ${why}${where}`),
       icon: { codicon: 'target', color: null },
       collapsible: 'none',
-      contextValue: 'access-job',
-      spoken: `Needed by the job ${label}: ${why}`,
+      contextValue: at ? 'access-job.place' : 'access-job',
+      spoken: `Needed by ${who}: ${why}`,
     },
-    place: { kind: 'job', place },
-    click: 'opens',
-    copied: label,
+    place: at ? { kind: 'text', at } : null,
+    click: at ? 'opens' : 'nothing',
+    fixable: null,
+    copied: who,
     children: [],
   };
 }
@@ -173,6 +224,7 @@ function noteRow(configuration: string, text: string, index: number): AccessRow 
     },
     place: null,
     click: 'nothing',
+    fixable: null,
     copied: text,
     children: [],
   };
@@ -201,19 +253,5 @@ function accountSentence(account: AccessAccount): string {
       return `It may run as any of ${account.names.join(', ')}.`;
     case 'unknown':
       return account.why;
-  }
-}
-
-/** `deployment.yaml:23`; lines from 1. */
-function placeText({ uri, range }: PlaceInText): string {
-  const name = uri.slice(uri.lastIndexOf('/') + 1);
-  return `${decoded(name)}:${range.start.line + 1}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

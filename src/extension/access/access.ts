@@ -2,12 +2,13 @@ import type { TreeDataProvider } from 'vscode';
 import { placeOf, textOf } from '../targets/command-arguments.ts';
 import { copy } from '../targets/copy.ts';
 import type { ReportDocuments } from '../targets/report-documents.ts';
-import { configurationOf } from './access-arguments.ts';
+import { configurationOf, needOf } from './access-arguments.ts';
 import { AccessNode, accessTreeItem } from './access-node.ts';
 import type { AccessPort } from './access-port.ts';
 import { AccessView } from './access-view.ts';
 import type { AccessCommand } from './command-names.ts';
 import { explainForbidden } from './explain-forbidden.ts';
+import { fixAccess } from './fix-access.ts';
 import { generateRbac } from './generate-rbac.ts';
 import { openRowPlace } from './open-row-place.ts';
 
@@ -28,13 +29,17 @@ export function createAccess(port: AccessPort, reports: ReportDocuments): Access
   };
   const bodies: Readonly<Record<AccessCommand, (argument: unknown) => Promise<void>>> = {
     'prometheusKubernetes.checkAccess': () => view.check(),
+    'prometheusKubernetes.fixAccess': async argument => {
+      const need = needOf(argument ?? port.view.selection[0]);
+      if (need) await fixAccess(port, view, need);
+    },
     'prometheusKubernetes.generateRbac': argument => generateRbac(port, view, configurationOf(argument)),
     'prometheusKubernetes.explainForbidden': argument => explainForbidden(port, reports, textOf(argument)),
     'prometheusKubernetes.revealAccess': async argument => {
       const place = placeOf(argument);
       if (place) await view.revealJob(place.configuration, place.job);
     },
-    'prometheusKubernetes.openAccessPlace': onRow(({ row }) => openRowPlace(port, row.place)),
+    'prometheusKubernetes.openAccessPlace': onRow(({ row }) => openRowPlace(row.place)),
     'prometheusKubernetes.copyAccess': onRow(async ({ row }) => {
       if (row.copied !== '') await copy(row.copied, 'text');
     }),

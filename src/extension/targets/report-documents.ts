@@ -3,6 +3,7 @@ import {
   type Disposable,
   DocumentLink,
   languages,
+  type Range,
   type TextDocument,
   type TextEditor,
   type TextEditorDecorationType,
@@ -18,12 +19,23 @@ import type { AskServer } from './targets-port.ts';
 
 const SCHEME = 'prometheus-report';
 
+/** A report, some of whose lines may lead elsewhere than to a job or a rule. */
+export interface ShownReport extends Omit<Report, 'links'> {
+  readonly links: readonly (
+    | Report['links'][number]
+    | { readonly line: number; readonly target: Uri; readonly tooltip: string }
+  )[];
+}
+
+/** The end of the name decides the language: what is told of a prometheus.yml is no YAML. */
+const ENDS = { yaml: '.yaml', markdown: '.md', plaintext: ' (report)' } as const;
+
 /** A link that knows its place in a configuration; where that stands is asked when it is followed. */
 class PlaceLink extends DocumentLink {
   readonly place: ConfigPlace;
 
   constructor(line: TextLine, place: ConfigPlace) {
-    super(line.range.with(line.range.start.translate(0, line.firstNonWhitespaceCharacterIndex)));
+    super(textRange(line));
     this.place = place;
     this.tooltip = place.rule === null ? `Open the job ${place.job}` : `Open rule ${place.rule + 1} of ${place.job}`;
   }
@@ -35,7 +47,7 @@ class PlaceLink extends DocumentLink {
  */
 export class ReportDocuments implements Disposable {
   readonly #ask: AskServer;
-  readonly #reports = new Map<string, Report>();
+  readonly #reports = new Map<string, ShownReport>();
   readonly #colors: Readonly<Record<Report['marks'][number]['mark'], TextEditorDecorationType>>;
   readonly #owned: readonly Disposable[];
   #count = 0;
@@ -69,7 +81,7 @@ export class ReportDocuments implements Disposable {
   }
 
   /** Shows a report beside what is edited, or where a report is shown already. */
-  async show(report: Report, language: 'yaml' | 'plaintext'): Promise<void> {
+  async show(report: ShownReport, language: keyof typeof ENDS): Promise<void> {
     const uri = this.#uriOf(report.title, language);
     this.#reports.set(uri.toString(), report);
     const shown = window.visibleTextEditors.find(({ document }) => document.uri.scheme === SCHEME);
@@ -84,19 +96,16 @@ export class ReportDocuments implements Disposable {
   }
 
   /** The path is what the tab shows; the query tells reports of the same title apart. */
-  #uriOf(title: string, language: 'yaml' | 'plaintext'): Uri {
+  #uriOf(title: string, language: keyof typeof ENDS): Uri {
     this.#count += 1;
     const name = title.replaceAll('/', '∕');
-    // The end of the name decides the language: what is told of a prometheus.yml is no YAML.
-    const end = language === 'yaml' ? '.yaml' : /\.[a-z]+$/i.test(name) ? ' (report)' : '';
+    const end = language !== 'plaintext' || /\.[a-z]+$/i.test(name) ? ENDS[language] : '';
     return Uri.from({ scheme: SCHEME, path: `/${name}${end}`, query: String(this.#count) });
   }
 
   #links(document: TextDocument): DocumentLink[] {
     const links = this.#reports.get(document.uri.toString())?.links ?? [];
-    return links
-      .filter(({ line }) => line < document.lineCount)
-      .map(({ line, place }) => new PlaceLink(document.lineAt(line), place));
+    return links.filter(({ line }) => line < document.lineCount).map(link => linkOf(link, document.lineAt(link.line)));
   }
 
   async #resolve(link: DocumentLink, token: CancellationToken): Promise<DocumentLink> {
@@ -127,6 +136,17 @@ export class ReportDocuments implements Disposable {
     for (const each of this.#owned) each.dispose();
     this.#reports.clear();
   }
+}
+
+function linkOf(link: ShownReport['links'][number], line: TextLine): DocumentLink {
+  if ('place' in link) return new PlaceLink(line, link.place);
+  const found = new DocumentLink(textRange(line), link.target);
+  found.tooltip = link.tooltip;
+  return found;
+}
+
+function textRange({ range, firstNonWhitespaceCharacterIndex: indent }: TextLine): Range {
+  return range.with(range.start.translate(0, indent));
 }
 
 function wholeLine(color: string): TextEditorDecorationType {

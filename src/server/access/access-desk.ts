@@ -1,9 +1,8 @@
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
 import type { Requester } from '../../kubernetes/rbac/requester.ts';
 import type { KnownVersion } from '../../prometheus/version.ts';
-import type { AccessRequests, ConfigurationAccess } from '../../protocol/access.ts';
-import type { ConfigPlace } from '../../protocol/targets.ts';
-import type { PlaceInText, TextPosition } from '../../protocol/targets-methods.ts';
+import type { AccessChange, AccessRequests, ConfigurationAccess, NeedName } from '../../protocol/access.ts';
+import type { PlaceInText } from '../../protocol/targets-methods.ts';
 import type { Finding } from '../../schema/finding.ts';
 import type { AccountSetting } from './account-settings.ts';
 
@@ -114,22 +113,6 @@ export interface AccessNews {
 
 export const NO_NEWS: AccessNews = { findings: [], jobs: [], lists: [], missing: 0, withoutRbac: [], state: 0 };
 
-export interface LineEdit {
-  readonly range: { readonly start: TextPosition; readonly end: TextPosition };
-  readonly newText: string;
-}
-
-/** A change of one file, in lines and columns. */
-export type OfferedChange =
-  /** `documentVersion`: of the open document; null for a file that is not open. */
-  | {
-      readonly kind: 'edit';
-      readonly uri: string;
-      readonly documentVersion: number | null;
-      readonly edits: readonly LineEdit[];
-    }
-  | { readonly kind: 'create'; readonly uri: string; readonly text: string };
-
 /** A quick fix over several files, or the reason why it cannot be made. */
 export type OfferedAccessFix =
   | ReadyAccessFix
@@ -138,15 +121,12 @@ export type OfferedAccessFix =
 export interface ReadyAccessFix {
   readonly title: string;
   readonly kind: 'preferred' | 'alternative';
-  readonly changes: readonly OfferedChange[];
+  readonly changes: readonly AccessChange[];
 }
 
 export type RbacAnswer = AccessRequests['prometheusKubernetes/generateRbac']['result'];
 
-/** What an "is forbidden" message means. */
-export type ForbiddenAnswer =
-  | { readonly ok: true; readonly text: string; readonly places: readonly ConfigPlace[] }
-  | { readonly ok: false; readonly message: string };
+export type ForbiddenAnswer = AccessRequests['prometheusKubernetes/explainForbidden']['result'];
 
 /** What a cluster is to be asked of one configuration whose account is known. */
 export interface ReviewWish {
@@ -169,6 +149,7 @@ export interface DeskQuestions {
   readonly access: { readonly ask: null; readonly answer: readonly ConfigurationAccess[] };
   readonly reviews: { readonly ask: null; readonly answer: readonly ReviewWish[] };
   readonly fixes: { readonly ask: AccessFinding; readonly answer: readonly OfferedAccessFix[] };
+  readonly fixesOfNeed: { readonly ask: NeedName; readonly answer: readonly OfferedAccessFix[] };
   readonly generate: { readonly ask: { readonly configuration: string }; readonly answer: RbacAnswer };
   readonly explain: { readonly ask: { readonly message: string }; readonly answer: ForbiddenAnswer };
 }

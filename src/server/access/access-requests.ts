@@ -20,6 +20,9 @@ export function answerAccessRequests(connection: Connection, access: WorkspaceAc
     'prometheusKubernetes/generateRbac',
     async ({ configuration }) => (await access.ask('generate', { configuration })) ?? { ok: false, message: GONE },
   );
+  answer(connection, 'prometheusKubernetes/accessFixes', async need =>
+    ((await access.ask('fixesOfNeed', need)) ?? []).filter(fix => fix.kind !== 'disabled'),
+  );
   answer(
     connection,
     'prometheusKubernetes/explainForbidden',

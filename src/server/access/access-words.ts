@@ -10,6 +10,15 @@ export function accessInWords(access: Access): string {
   return `${verbs} ${resourceInWords(access)}${objects}${placeInWords(access.resource, namespace)}`;
 }
 
+/** An access without its verbs, for where there is little room: `pods in all namespaces`, `endpointslices in shop`. */
+export function accessInShort(access: Access): string {
+  if (access.kind === 'path') return access.path;
+  const { resource, subresource, names, namespace } = access;
+  const what = subresource === '' ? resource : `${resource}/${subresource}`;
+  const objects = names.length === 0 ? '' : ` ${names.join(', ')}`;
+  return `${what}${objects}${namespace === '' ? placeInWords(resource, '') : ` in ${namespace}`}`;
+}
+
 /** A request in words: `list pods in the namespace shop`. */
 export function requestInWords(request: AccessRequest): string {
   if (request.kind === 'path') return `${request.verb} the path ${request.path}`;

@@ -33,6 +33,12 @@ export interface ClusterSaid {
   readonly reviewed: ReadonlyMap<string, ReviewedRequest>;
 }
 
+/** What there is for one configuration, and the context whose cluster has said it. */
+interface Answered {
+  readonly verdicts: Verdicts | undefined;
+  readonly context: string | null;
+}
+
 /** What the cluster says of needs. It is asked when somebody wants it; what it has said is kept for a while. */
 export class ClusterVerdicts {
   readonly #ports: ClusterVerdictsPorts;
@@ -64,7 +70,8 @@ export class ClusterVerdicts {
     this.#expiry?.cancel();
     this.#expiry = this.#ports.clock.after(HOLDS_FOR_MS + 1, () => this.#ports.verdictsChanged());
     this.#ports.verdictsChanged();
-    return configurations.map(one => withCluster(one, verdicts.get(one.configuration), unasked));
+    const context = this.#context();
+    return configurations.map(one => withCluster(one, { verdicts: verdicts.get(one.configuration), context }, unasked));
   }
 
   /** What the cluster has said of somebody's requests when it was asked last; undefined where that does not hold any more. */
@@ -82,8 +89,13 @@ export class ClusterVerdicts {
     const byConfiguration = Map.groupBy(this.#holds() ? wishes : [], ({ configuration }) => configuration);
     return configurations.map(one => {
       const known = byConfiguration.get(one.configuration)?.map(wish => this.#kept.get(userKey(wish)));
-      return withCluster(one, known?.reduce(together, new Map()), () => null);
+      const verdicts = known?.some(of => of !== undefined) ? known.reduce(together, new Map()) : undefined;
+      return withCluster(one, { verdicts, context: this.#context() }, () => null);
     });
+  }
+
+  #context(): string | null {
+    return this.#keptOf?.context ?? null;
   }
 
   #holds(): boolean {
@@ -124,14 +136,14 @@ function together(one: Verdicts | undefined, other: Verdicts | undefined): Verdi
 
 function withCluster(
   configuration: ConfigurationAccess,
-  verdicts: Verdicts | undefined,
+  { verdicts, context }: Answered,
   otherwise: (files: AccessVerdict) => AccessVerdict | null,
 ): ConfigurationAccess {
   const needs = configuration.needs.map(need => ({
     ...need,
     cluster: verdicts?.get(need.id) ?? otherwise(need.files),
   }));
-  return { ...configuration, needs };
+  return { ...configuration, context: verdicts ? context : null, needs };
 }
 
 function byKey(
@@ -184,6 +196,9 @@ function verdictOf({ ways }: ReviewedNeed, reviewed: readonly ReviewedRequest[])
   return verdicts.find(({ state }) => state === 'granted') ?? fallback ?? first;
 }
 
+/** So the API server begins what RBAC says: `RBAC: allowed by ClusterRoleBinding "a" of ClusterRole "b" to Group "c"`. */
+const RBAC_REASON = /^RBAC: allowed by /;
+
 function verdictOfAll(reviewed: readonly ReviewedRequest[], verbs: readonly string[]): AccessVerdict {
   const denied = reviewed.flatMap((one, index) => (one.state === 'denied' ? [{ ...one, verb: verbs[index] }] : []));
   const [refusal] = denied;
@@ -196,6 +211,6 @@ function verdictOfAll(reviewed: readonly ReviewedRequest[], verbs: readonly stri
   if (unknown?.state === 'unknown') return unknown;
   const [granted] = reviewed;
   return granted?.state === 'granted'
-    ? { state: 'granted', by: granted.by, at: null }
+    ? { state: 'granted', by: granted.by.replace(RBAC_REASON, ''), at: null }
     : { state: 'unknown', why: 'The cluster gave no verdict.' };
 }

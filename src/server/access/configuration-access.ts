@@ -1,13 +1,15 @@
 import type { RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import { scenesOf } from '../../lint/rbac/rbac-findings.ts';
 import type { Scene } from '../../lint/rbac/scene.ts';
-import type { Access, AccessNeed, Asker as Credentials } from '../../prometheus/access/access.ts';
-import type { ConfigurationAccess, NeededAccess } from '../../protocol/access.ts';
+import type { Access, AccessNeed, AccessReason, Asker as Credentials } from '../../prometheus/access/access.ts';
+import { accessPlace } from '../../prometheus/access/access-place.ts';
+import { readCachedConfig } from '../../prometheus/config/read.ts';
+import type { ConfigurationAccess, NeededAccess, NeedingJob } from '../../protocol/access.ts';
 import type { Bundle } from '../../workspace/bundle.ts';
 import { isSameAsker } from '../../workspace/other-askers.ts';
 import type { AccessConfiguration, AccessConfigurations } from './access-configurations.ts';
 import type { JobAccess } from './access-desk.ts';
-import { accessInWords, unknownInWords, whyInWords } from './access-words.ts';
+import { accessInShort, accessInWords, unknownInWords, whyInWords } from './access-words.ts';
 import { type AskingAccounts, askingAccounts, homeOf, shownAccount, shownAsker } from './account-of.ts';
 import { FileVerdicts, type Holder } from './file-verdicts.ts';
 import type { Places } from './places.ts';
@@ -81,30 +83,45 @@ function decided(
     folder,
     uri,
     account: shownAccount(accounts, configuration, places),
-    needs: needs.map(need => neededAccess(id, need, accounts, verdicts)),
+    context: null,
+    needs: needs.map(need => neededAccess(need, { configuration, accounts, verdicts, places })),
     unknown: [...new Set(unknown.map(unknownInWords))],
   };
   const rbac = needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
   return { configuration, accounts, access, needs, verdicts, rbac };
 }
 
-function neededAccess(
-  configuration: string,
-  need: AccessNeed,
-  accounts: AskingAccounts,
-  verdicts: FileVerdicts,
-): NeededAccess {
+/** What a need is shown with. */
+interface Shown {
+  readonly configuration: AccessConfiguration;
+  readonly accounts: AskingAccounts;
+  readonly verdicts: FileVerdicts;
+  readonly places: Places;
+}
+
+function neededAccess(need: AccessNeed, { configuration, accounts, verdicts, places }: Shown): NeededAccess {
   return {
     id: needId(need),
     what: accessInWords(need.access),
-    jobs: need.reasons.map(({ job, why }) => ({
-      job,
-      why: whyInWords(why),
-      place: { configuration, job, rule: null },
-    })),
+    short: accessInShort(need.access),
+    verbs: need.access.verbs.join(', '),
+    jobs: need.reasons.map(reason => needingJob(configuration, reason, places)),
     account: shownAsker(accounts, need.asker),
     files: verdicts.of(need),
     cluster: null,
+  };
+}
+
+function needingJob(configuration: AccessConfiguration, reason: AccessReason, places: Places): NeedingJob {
+  const { job, section, why } = reason;
+  const { source, cache } = configuration.part;
+  const [document] = source.documents;
+  const span = document && accessPlace(reason, document, readCachedConfig(document, cache));
+  return {
+    job,
+    who: section === 'alertmanagers' ? 'Alertmanagers' : job === '' ? 'A job without a name' : job,
+    why: whyInWords(why),
+    at: span ? places.inPart(configuration, span) : null,
   };
 }
 

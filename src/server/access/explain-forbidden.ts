@@ -1,19 +1,20 @@
 import type { AccessRequest } from '../../kubernetes/rbac/access-request.ts';
-import { accountOfUser } from '../../kubernetes/rbac/account.ts';
+import { accountInWords, accountOfUser } from '../../kubernetes/rbac/account.ts';
 import { ANONYMOUS_USER } from '../../kubernetes/rbac/requester.ts';
 import type { Access, AccessNeed } from '../../prometheus/access/access.ts';
 import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
 import { manifestsYaml } from '../../prometheus/access/manifest-yaml.ts';
 import { manifestsRequest, rbacManifests } from '../../prometheus/access/rbac-manifests.ts';
-import type { ConfigPlace } from '../../protocol/targets.ts';
+import type { AccessVerdict, ConfigurationAccess, ForbiddenLink, NeededAccess } from '../../protocol/access.ts';
 import type { ForbiddenAnswer } from './access-desk.ts';
-import { accessInWords, requestInWords, whyInWords } from './access-words.ts';
+import { requestInWords } from './access-words.ts';
 import type { ForbiddenMessage } from './forbidden-message.ts';
+import { lineInWords } from './places.ts';
 
 /** A configuration with what it needs, and the account that asks, as far as that is known. */
 export interface AskingConfiguration {
-  readonly id: string;
-  readonly name: string;
+  readonly access: ConfigurationAccess;
+  /** Those of `access`, in the same order. */
   readonly needs: readonly AskedNeed[];
 }
 
@@ -27,71 +28,129 @@ export const NOT_A_REFUSAL =
   'This text holds no refusal of an API server. It has to have the words “User "…" cannot list resource "…"”, as Prometheus logs them.';
 
 /**
- * What a refusal means for the configurations of the workspace, as Markdown: which jobs need it, and what would grant it.
- * What is known to be asked for as somebody else is left out.
+ * What a refusal means for the configurations of the workspace, as Markdown: which jobs need it, what the files say of it,
+ * and what would grant it. What is known to be asked for as somebody else is left out.
  */
 export function explainForbidden(
   { user, request }: ForbiddenMessage,
   configurations: readonly AskingConfiguration[],
 ): ForbiddenAnswer {
-  const found = configurations.flatMap(configuration =>
-    configuration.needs
-      .filter(({ users }) => users.length === 0 || users.includes(user))
-      .filter(({ need }) => consistsOf(need.access, request))
-      .map(({ need }) => ({ configuration, need })),
+  const found = configurations.flatMap(({ access, needs }) =>
+    access.needs.flatMap((shown, index): readonly Found[] => {
+      const asked = needs[index];
+      const mayAsk = asked && (asked.users.length === 0 || asked.users.includes(user));
+      return mayAsk && consistsOf(asked.need.access, request) ? [{ access, shown, need: asked.need }] : [];
+    }),
   );
-  const places = found.flatMap(({ configuration, need }) =>
-    need.reasons.map(({ job }): ConfigPlace => ({ configuration: configuration.id, job, rule: null })),
-  );
-  const text = [
-    `# ${user} may not ${requestInWords(request)}`,
-    found.length > 0 ? neededBy(found) : notNeeded(request, configurations.length),
-    grantText(
+  const lines: Line[] = [
+    plain(`# ${accountInWords(accountOfUser(user, []))} may not ${requestInWords(request)}`),
+    ...(found.length > 0 ? neededBy(found) : notNeeded(request, configurations.length)),
+    ...found.flatMap(one => inFiles(one, found.length)),
+    ...grant(
       user,
       found.map(({ need }) => need.access),
       request,
     ),
-  ].join('\n\n');
-  return { ok: true, text: `${text}\n`, places: unique(places) };
+  ];
+  const links = lines.flatMap(({ link }, line): readonly ForbiddenLink[] => (link ? [{ ...link, line }] : []));
+  return { ok: true, text: lines.map(({ text }) => `${text}\n`).join(''), links };
 }
 
 interface Found {
-  readonly configuration: AskingConfiguration;
+  readonly access: ConfigurationAccess;
+  readonly shown: NeededAccess;
   readonly need: AccessNeed;
 }
 
-function neededBy(found: readonly Found[]): string {
-  const lines = found.flatMap(({ configuration, need }) =>
-    need.reasons.map(({ job, section, why }) => {
-      const who =
-        section === 'alertmanagers' ? 'The discovery of Alertmanagers' : `The job \`${job === '' ? '?' : job}\``;
-      return `- ${who} of ${configuration.name} ${whyInWords(why)}: it has to ${accessInWords(need.access)}.`;
+type LinkTo =
+  | Omit<Extract<ForbiddenLink, { kind: 'text' }>, 'line'>
+  | Omit<Extract<ForbiddenLink, { kind: 'fixes' }>, 'line'>;
+
+interface Line {
+  readonly text: string;
+  readonly link: LinkTo | null;
+}
+
+const EMPTY = plain('');
+
+function plain(text: string): Line {
+  return { text, link: null };
+}
+
+function heading(text: string): readonly Line[] {
+  return [EMPTY, plain(`## ${text}`), EMPTY];
+}
+
+function neededBy(found: readonly Found[]): readonly Line[] {
+  const jobs = found.flatMap(({ access, shown }) =>
+    shown.jobs.flatMap(({ job, who, why, at }): readonly Line[] => {
+      const subject = job === '' ? who : `The job \`${job}\``;
+      const where = at ? ` (${lineInWords(at)})` : '';
+      return [
+        { text: `- ${subject} of ${access.name}${where}`, link: at ? { kind: 'text', at } : null },
+        plain(`  ${why}: it has to ${shown.what}.`),
+      ];
     }),
   );
   const consequence = 'Until it may, what depends on it is not found, or not scraped.';
-  return [`## Who needs it`, consequence, [...new Set(lines)].join('\n')].join('\n\n');
+  return [...heading('Who needs it'), plain(consequence), EMPTY, ...jobs];
 }
 
-function notNeeded(request: AccessRequest, known: number): string {
+function notNeeded(request: AccessRequest, known: number): readonly Line[] {
   const none =
     known === 0
       ? 'The workspace holds no configuration of Prometheus, so nothing here says who needs it.'
       : `No configuration of this workspace that may run as this user is known to need to ${requestInWords(request)}.`;
-  return `## Who needs it\n\n${none} Something else may run as the same user, or with a configuration that is not here.`;
+  const text = `${none} Something else may run as the same user, or with a configuration that is not here.`;
+  return [...heading('Who needs it'), plain(text)];
 }
 
-function grantText(user: string, needed: readonly Access[], request: AccessRequest): string {
-  const heading = '## What would grant it';
-  if (user === ANONYMOUS_USER)
-    return `${heading}\n\nNothing should: the request had no credentials that the API server takes. Let whatever asks send some.`;
+/** What the files say of it, and the way to the edits that grant it. */
+function inFiles({ access, shown }: Found, count: number): readonly Line[] {
+  const head = heading(count === 1 ? 'What the files say' : `What the files say of ${access.name}`);
+  const need = { configuration: access.configuration, need: shown.id };
+  const { files } = shown;
+  switch (files.state) {
+    case 'granted':
+      return [...head, ...grantedInFiles(files)];
+    case 'denied':
+      return [
+        ...head,
+        plain('They do not grant it either.'),
+        EMPTY,
+        { text: '- Grant it in the files…', link: { kind: 'fixes', need } },
+      ];
+    case 'unknown':
+      return [...head, plain(`They do not decide it. ${files.why}`)];
+  }
+}
+
+function grantedInFiles({ by, at }: Extract<AccessVerdict, { state: 'granted' }>): readonly Line[] {
+  const what = by === '' ? 'They grant it' : `${by} grants it`;
+  const text = at ? `- ${what} (${lineInWords(at)})` : `- ${what}`;
+  return [
+    plain('They grant it already. The cluster has not got them as they are here: apply them.'),
+    EMPTY,
+    { text, link: at ? { kind: 'text', at } : null },
+  ];
+}
+
+function grant(user: string, needed: readonly Access[], request: AccessRequest): readonly Line[] {
+  const head = heading('What would grant it');
+  if (user === ANONYMOUS_USER) {
+    const nothing =
+      'Nothing should: the request had no credentials that the API server takes. Let whatever asks send some.';
+    return [...head, plain(nothing)];
+  }
   const account = accountOfUser(user, []);
   const whom = account.kind === 'user' ? 'this user' : 'this service account';
   const accesses = needed.length > 0 ? needed : accessFor(request);
-  if (accesses.length === 0) return `${heading}\n\nA role with this right, bound to ${whom}.`;
+  if (accesses.length === 0) return [...head, plain(`A role with this right, bound to ${whom}.`)];
   const manifests = rbacManifests(accesses, manifestsRequest(account, 'there already'));
   const bound = account.kind === 'user' ? 'the user, or a group of theirs,' : 'the service account';
   const intro = `These objects, or their rules in a role that is bound to ${bound} already. Nothing has been applied.`;
-  return `${heading}\n\n${intro}\n\n\`\`\`yaml\n${manifestsYaml(manifests)}\`\`\``;
+  const yaml = manifestsYaml(manifests).trimEnd().split('\n');
+  return [...head, ...[intro, '', '```yaml', ...yaml, '```'].map(plain)];
 }
 
 /** The access that the request alone stands for; discovery lists and watches, always both. */
@@ -119,8 +178,4 @@ function isSame(one: AccessRequest, other: AccessRequest): boolean {
   const isResource = one.group === other.group && one.resource === other.resource;
   const isName = one.name === '' || other.name === '' || one.name === other.name;
   return isResource && one.subresource === other.subresource && one.namespace === other.namespace && isName;
-}
-
-function unique(places: readonly ConfigPlace[]): readonly ConfigPlace[] {
-  return [...new Map(places.map(place => [`${place.configuration} ${place.job}`, place])).values()];
 }

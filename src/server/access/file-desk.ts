@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { accountRequester } from '../../kubernetes/rbac/account.ts';
+import { MISSING_ACCESS } from '../../lint/rbac/missing-access.ts';
 import { createRbacCache, type RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
+import type { AccessChange, NeedName } from '../../protocol/access.ts';
+import type { PlaceInText } from '../../protocol/targets-methods.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import { lspEdit } from '../positions.ts';
 import { AccessConfigurations } from './access-configurations.ts';
@@ -12,7 +16,6 @@ import {
   type ForbiddenAnswer,
   NO_NEWS,
   type OfferedAccessFix,
-  type OfferedChange,
   type RbacAnswer,
   type WorkspaceChanges,
 } from './access-desk.ts';
@@ -66,6 +69,7 @@ export class FileDesk implements AccessDesk {
       access: () => this.#decided.map(({ access }) => access),
       reviews: () => this.#decided.flatMap(reviewWishes),
       fixes: finding => this.#fixes(finding),
+      fixesOfNeed: need => this.#fixesOfNeed(need),
       generate: ({ configuration }) => this.#generate(configuration),
       explain: ({ message }) => this.#explain(message),
     };
@@ -126,7 +130,28 @@ export class FileDesk implements AccessDesk {
 
   #fixes({ uri, finding }: AccessFinding): readonly OfferedAccessFix[] {
     const found = this.#findings.find(one => one.uri === uri && isSameFinding(one.finding, finding));
-    if (!found) return [];
+    return found ? this.#fixesOfFinding(found) : [];
+  }
+
+  /** Those of what is found at the places that need it: the first that has any settles the others too. */
+  #fixesOfNeed({ configuration, need }: NeedName): readonly OfferedAccessFix[] {
+    const decided = this.#decided.find(({ access }) => access.configuration === configuration);
+    const shown = decided?.access.needs.find(({ id }) => id === need);
+    for (const { at } of shown?.files.state === 'denied' ? shown.jobs : []) {
+      const found = this.#findings.find(
+        one => one.uri === at?.uri && one.finding.code === MISSING_ACCESS.code && this.#isAt(one, at),
+      );
+      const fixes = found ? this.#fixesOfFinding(found) : [];
+      if (fixes.length > 0) return fixes;
+    }
+    return [];
+  }
+
+  #isAt({ uri, finding }: WorkspaceFinding, at: PlaceInText): boolean {
+    return isDeepStrictEqual(this.#places.of({ uri, span: finding.span }), at);
+  }
+
+  #fixesOfFinding(found: WorkspaceFinding): readonly OfferedAccessFix[] {
     const fixes = this.#fixesOf.get(found) ?? this.#lints.fixes(this.#manifests.model, found, this.#cache);
     this.#fixesOf.set(found, fixes);
     return fixes.flatMap((fix): readonly OfferedAccessFix[] => {
@@ -137,7 +162,7 @@ export class FileDesk implements AccessDesk {
     });
   }
 
-  #offeredChange(change: FileChange): OfferedChange | undefined {
+  #offeredChange(change: FileChange): AccessChange | undefined {
     if (change.kind === 'create') return change;
     const document = this.#places.document(change.uri);
     const documentVersion = this.#manifests.file(change.uri)?.documentVersion ?? null;
@@ -155,8 +180,7 @@ export class FileDesk implements AccessDesk {
     const message = parseForbiddenMessage(text);
     if (!message) return { ok: false, message: NOT_A_REFUSAL };
     const configurations = this.#decided.map(({ access, needs, accounts }) => ({
-      id: access.configuration,
-      name: access.name,
+      access,
       needs: needs.map(need => {
         const behind = accountsBehind(accounts, need.asker) ?? [];
         return { need, users: behind.map(account => accountRequester(account).user) };

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { PlaceInText } from '../../protocol/targets-methods.ts';
 import type { ManifestPlace } from '../../workspace/bundle.ts';
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import type { Span } from '../../yaml/span.ts';
 import { rangeOf } from '../positions.ts';
+import { pathOf } from '../targets/workspace-folders.ts';
 import type { AccessConfiguration } from './access-configurations.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
 
@@ -37,4 +39,9 @@ export class Places {
     this.#documents.set(known.file, document);
     return document;
   }
+}
+
+/** `deployment.yaml:23`; lines from 1. */
+export function lineInWords({ uri, range }: PlaceInText): string {
+  return `${path.basename(pathOf(uri) ?? uri)}:${range.start.line + 1}`;
 }

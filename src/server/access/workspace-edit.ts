@@ -6,7 +6,8 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { OfferedChange, ReadyAccessFix } from './access-desk.ts';
+import type { AccessChange } from '../../protocol/access.ts';
+import type { ReadyAccessFix } from './access-desk.ts';
 
 /** What the client can do with an edit. */
 export interface EditAbilities {
@@ -54,7 +55,7 @@ export function workspaceEdit(
   return { documentChanges, changeAnnotations: { [annotationId]: { ...ANNOTATION, label: title } } };
 }
 
-function plainEdit(changes: readonly OfferedChange[]): WorkspaceEdit | undefined {
+function plainEdit(changes: readonly AccessChange[]): WorkspaceEdit | undefined {
   const byUri: Record<string, { range: OfferedRange; newText: string }[]> = {};
   for (const change of changes) {
     if (change.kind === 'create') return undefined;
@@ -63,10 +64,10 @@ function plainEdit(changes: readonly OfferedChange[]): WorkspaceEdit | undefined
   return { changes: byUri };
 }
 
-type OfferedRange = Extract<OfferedChange, { kind: 'edit' }>['edits'][number]['range'];
+type OfferedRange = Extract<AccessChange, { kind: 'edit' }>['edits'][number]['range'];
 
 function documentChange(
-  change: OfferedChange,
+  change: AccessChange,
   annotationId: string | undefined,
 ): NonNullable<WorkspaceEdit['documentChanges']> {
   const annotated = annotationId === undefined ? {} : { annotationId };

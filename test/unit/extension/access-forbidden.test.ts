@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forbiddenMessageOf, forbiddenMessagesIn } from '../../../src/extension/access/forbidden-line.ts';
-import { forbiddenReport } from '../../../src/extension/access/forbidden-report.ts';
 import { kubectlApply } from '../../../src/extension/access/kubectl-command.ts';
 import { parseForbiddenMessage } from '../../../src/server/access/forbidden-message.ts';
 
@@ -62,23 +61,6 @@ test('the time for a line grows with its length alone', () => {
     const { user } = process.cpuUsage(start);
     assert.ok(user < 200_000, `${part}: ${user} µs`);
   }
-});
-
-test('lines of the report lead to the jobs, and those that two configurations have are listed', () => {
-  const place = (configuration: string, job: string) => ({ configuration, job, rule: null });
-  const text =
-    '# x may not list pods\n\n- The job `pods` of prometheus.yml discovers with the role pod: …\n- The job `both` of a …\n';
-  const both = [place('file:///w/a/p.yml#', 'both'), place('file:///w/b/c.yaml#prometheus.yml', 'both')];
-  const report = forbiddenReport(text, [place('a', 'pods'), ...both]);
-  const lines = report.text.split('\n');
-  assert.deepEqual(
-    report.links.map(({ line, place: { configuration } }) => [lines[line], configuration]),
-    [
-      ['- The job `pods` of prometheus.yml discovers with the role pod: …', 'a'],
-      ['- The job `both` in a/p.yml', 'file:///w/a/p.yml#'],
-      ['- The job `both` in b/c.yaml (prometheus.yml)', 'file:///w/b/c.yaml#prometheus.yml'],
-    ],
-  );
 });
 
 test('the command holds the manifests as they are', () => {

@@ -9,22 +9,15 @@ const AT = {
   uri: 'file:///deploy/my%20deployment.yaml',
   range: { start: { line: 22, character: 0 }, end: { line: 22, character: 4 } },
 };
-const GRANTED: AccessVerdict = { state: 'granted', by: 'ClusterRole prometheus, rbac.yaml:12', at: AT };
+const GRANTED: AccessVerdict = { state: 'granted', by: 'ClusterRole `prometheus`', at: AT };
 const DENIED: AccessVerdict = { state: 'denied', why: 'no rule of its roles has it' };
 const UNKNOWN: AccessVerdict = { state: 'unknown', why: 'a chart is not rendered here' };
-const PLACE = { configuration: 'c', job: 'pods', rule: null };
 
 function need(id: string, rest: Partial<NeededAccess>): NeededAccess {
-  const jobs = [{ job: 'pods', why: 'discovers with the role pod', place: PLACE }];
-  return {
-    id,
-    what: `list and watch ${id} in all namespaces`,
-    jobs,
-    account: null,
-    files: GRANTED,
-    cluster: null,
-    ...rest,
-  };
+  const jobs = [{ job: 'pods', who: 'pods', why: 'discovers with the role pod', at: AT }];
+  const what = `list and watch ${id} in all namespaces`;
+  const short = `${id} in all namespaces`;
+  return { id, what, short, verbs: 'list, watch', jobs, account: null, files: GRANTED, cluster: null, ...rest };
 }
 
 function configuration(id: string, rest: Partial<ConfigurationAccess>): ConfigurationAccess {
@@ -34,6 +27,7 @@ function configuration(id: string, rest: Partial<ConfigurationAccess>): Configur
     folder: 'deploy',
     uri: `file:///${id}`,
     account: { state: 'known', name: 'monitoring/prometheus', from: 'Deployment prometheus', at: AT },
+    context: null,
     needs: [],
     unknown: [],
     ...rest,
@@ -42,10 +36,11 @@ function configuration(id: string, rest: Partial<ConfigurationAccess>): Configur
 
 test('an access is as the worst of its sources says, and the others are told', () => {
   const table: readonly [AccessVerdict, AccessVerdict | null, string, string][] = [
-    [GRANTED, null, 'granted', 'granted by ClusterRole prometheus, rbac.yaml:12'],
+    [GRANTED, null, 'granted', 'granted by my deployment.yaml:23'],
+    [{ ...GRANTED, at: null }, null, 'granted', 'granted by ClusterRole prometheus'],
     [DENIED, null, 'denied', 'denied in files'],
     [UNKNOWN, null, 'unknown', 'unknown: a chart is not rendered here'],
-    [GRANTED, GRANTED, 'granted', 'granted by ClusterRole prometheus, rbac.yaml:12'],
+    [GRANTED, GRANTED, 'granted', 'granted in files and the cluster'],
     [GRANTED, DENIED, 'denied', 'denied in the cluster, granted in files'],
     [DENIED, GRANTED, 'denied', 'denied in files, granted in the cluster'],
     [DENIED, DENIED, 'denied', 'denied in files and the cluster'],
@@ -66,7 +61,7 @@ test('a configuration shows its account, its needs and what is not known', () =>
   assert.deepEqual(
     root.children.map(({ item }) => [item.label, item.description, item.icon.codicon]),
     [
-      ['list and watch pods in all namespaces', 'granted by ClusterRole prometheus, rbac.yaml:12', 'pass'],
+      ['pods in all namespaces', 'granted by my deployment.yaml:23 · list, watch', 'pass'],
       ['Not everything is known.', '', 'info'],
     ],
   );
@@ -74,21 +69,42 @@ test('a configuration shows its account, its needs and what is not known', () =>
 
 test('under a need stand its sources, those that were asked alone, and the jobs', () => {
   const labels = (one: NeededAccess) =>
-    accessRows([configuration('c', { needs: [one] })])[0]?.children[0]?.children.map(({ item, place, click }) => [
-      item.label,
-      item.icon.codicon,
-      place?.kind,
-      click,
-    ]);
+    accessRows([configuration('c', { context: 'kind-dev', needs: [one] })])[0]?.children[0]?.children.map(
+      ({ item, place, click }) => [item.label, item.icon.codicon, place?.kind, click],
+    );
   assert.deepEqual(labels(need('pods', {})), [
     ['Files', 'pass', 'text', 'opens'],
-    ['pods', 'target', 'job', 'opens'],
+    ['pods', 'target', 'text', 'opens'],
   ]);
   assert.deepEqual(labels(need('pods', { files: DENIED, cluster: UNKNOWN })), [
     ['Files', 'error', undefined, 'nothing'],
-    ['Cluster', 'question', undefined, 'nothing'],
-    ['pods', 'target', 'job', 'opens'],
+    ['Cluster kind-dev', 'question', undefined, 'nothing'],
+    ['pods', 'target', 'text', 'opens'],
   ]);
+  const gone = { job: '', who: 'Alertmanagers', why: 'discovers with the role pod', at: null };
+  assert.deepEqual(labels(need('pods', { jobs: [gone] }))?.at(-1), ['Alertmanagers', 'target', undefined, 'nothing']);
+});
+
+test('what the files deny can be mended in them, what the cluster alone denies cannot', () => {
+  const needs = [need('a', { files: DENIED }), need('b', { cluster: DENIED }), need('c', { files: UNKNOWN })];
+  const [root] = accessRows([configuration('c', { needs })]);
+  assert.deepEqual(
+    root?.children.map(({ item, fixable }) => [item.contextValue, fixable]),
+    [
+      ['access-need.fixable', { configuration: 'c', need: 'a' }],
+      ['access-need', null],
+      ['access-need', null],
+    ],
+  );
+});
+
+test('how much is missing comes first, and what nobody is known to run does not take the place of others', () => {
+  const account = { state: 'unknown', why: '' } as const;
+  const needs = [need('pods', { files: DENIED }), need('nodes', {})];
+  const [open, closed] = accessRows([configuration('a', { needs }), configuration('b', { needs, account })]);
+  assert.equal(open?.item.description, '1 missing · deploy · monitoring/prometheus from my deployment.yaml:23');
+  assert.deepEqual([open?.item.collapsible, closed?.item.collapsible], ['expanded', 'collapsed']);
+  assert.equal(accessRows([configuration('b', { needs, account })])[0]?.item.collapsible, 'expanded');
 });
 
 test('accounts that are not known are not made up', () => {

@@ -143,25 +143,57 @@ test('the least that a configuration needs is generated for its account', async 
 
 test('a refusal is explained by the jobs that need what was refused', async () => {
   const editor = await openWorkspace('[pods]');
-  const { configuration } = await access(editor);
+  const { configuration, needs } = await access(editor);
   const message =
     'level=error err="services is forbidden: User \\"system:serviceaccount:monitoring:prometheus\\" cannot list resource \\"services\\" in API group \\"\\" at the cluster scope"';
   const answer = await ask(editor, 'prometheusKubernetes/explainForbidden', { message });
   assert.ok(answer.ok);
-  assert.deepEqual(answer.places, [{ configuration, job: 'services', rule: null }]);
-  assert.match(answer.text, /may not list services in all namespaces/);
-  assert.match(
-    answer.text,
-    /The job `services` of prometheus-config \/ prometheus\.yml discovers with the role service/,
+  const lines = answer.text.split('\n');
+  assert.equal(lines[0], '# monitoring/prometheus may not list services in all namespaces');
+  assert.deepEqual(
+    answer.links.map(link => [lines[link.line], link.kind === 'text' ? link.at.range.start.line : link.need]),
+    [
+      ['- The job `services` of prometheus-config / prometheus.yml (config.yaml:14)', 13],
+      ['- Grant it in the files…', { configuration, need: needs[1]?.id }],
+    ],
   );
+  assert.match(answer.text, /discovers with the role service: it has to list and watch services in all namespaces\./);
   assert.match(answer.text, /resources:\n {2}- services\n {2}verbs:\n {2}- list\n {2}- watch/);
   const other = await ask(editor, 'prometheusKubernetes/explainForbidden', {
     message: message.replace('monitoring:prometheus', 'shop:cart'),
   });
   assert.ok(other.ok);
-  assert.deepEqual(other.places, []);
+  assert.deepEqual(other.links, []);
   const none = await ask(editor, 'prometheusKubernetes/explainForbidden', { message: 'all is well' });
   assert.match(none.ok ? '' : none.message, /no refusal/);
+});
+
+test('a refusal of what the files grant leads to the rule that does', async () => {
+  const editor = await openWorkspace('[pods, services]');
+  const message =
+    'services is forbidden: User "system:serviceaccount:monitoring:prometheus" cannot list resource "services" in API group "" at the cluster scope';
+  const answer = await ask(editor, 'prometheusKubernetes/explainForbidden', { message });
+  assert.ok(answer.ok);
+  assert.match(answer.text, /They grant it already\./);
+  const lines = answer.text.split('\n');
+  assert.deepEqual(answer.links.map(({ kind, line }) => [kind, lines[line]]).slice(1), [
+    ['text', '- ClusterRoleBinding `prometheus` of ClusterRole `prometheus` grants it (rbac.yaml:9)'],
+  ]);
+});
+
+test('a need that the files deny has the edits that grant it, also where no document is open', async () => {
+  const editor = await openWorkspace('[pods]');
+  const { configuration, needs } = await access(editor);
+  const [granted, denied] = needs.map(({ id }) => id);
+  const edits = await ask(editor, 'prometheusKubernetes/accessFixes', { configuration, need: denied ?? '' });
+  const [first] = edits;
+  assert.equal(first?.title, 'Add what is missing to ClusterRole `prometheus`');
+  const [change, ...others] = first.changes;
+  assert.deepEqual(others, []);
+  assert.ok(change?.kind === 'edit');
+  assert.deepEqual([change.uri, change.documentVersion], [editor.uri('rbac.yaml'), null]);
+  for (const need of [granted ?? '', 'gone'])
+    assert.deepEqual(await ask(editor, 'prometheusKubernetes/accessFixes', { configuration, need }), []);
 });
 
 test('lenses count what a job lacks, for a client that names the command', async () => {

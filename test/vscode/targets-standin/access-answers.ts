@@ -3,9 +3,14 @@ import type { World } from './world.ts';
 
 const CONFIGURATION = 'file:///deploy/config.yaml#prometheus.yml';
 
-function need(id: string, what: string, rest: Pick<NeededAccess, 'files' | 'cluster'>): NeededAccess {
-  const place = { configuration: CONFIGURATION, job: id, rule: null };
-  return { id, what, jobs: [{ job: id, why: `discovers with the role ${id}`, place }], account: null, ...rest };
+function need(
+  id: string,
+  short: string,
+  rest: Pick<NeededAccess, 'files' | 'cluster'>,
+  verbs: 'list, watch' | 'get' = 'list, watch',
+): NeededAccess {
+  const jobs = [{ job: id, who: id, why: `discovers with the role ${id}`, at: place(13) }];
+  return { id, what: `${verbs.replace(',', ' and')} ${short}`, short, verbs, jobs, account: null, ...rest };
 }
 
 function place(line: number) {
@@ -13,13 +18,13 @@ function place(line: number) {
   return { uri: 'file:///deploy/rbac.yaml', range: { start, end: start } };
 }
 
-const BY_ROLE = { state: 'granted', by: 'ClusterRole prometheus, rbac.yaml:12', at: place(11) } as const;
+const BY_ROLE = { state: 'granted', by: 'ClusterRole prometheus', at: place(11) } as const;
 const NO_RULE = { state: 'denied', why: 'no rule of a role that is bound to it has services' } as const;
 const NO_BUNDLE = { state: 'unknown', why: 'the ClusterRole view is not among the files' } as const;
 const REVIEWED = { state: 'granted', by: 'the API server of kind-dev', at: null } as const;
 
 /** What is answered about access: needs of every verdict, two of them missing in the files. */
-export const ACCESS: Pick<World, 'access' | 'rbac' | 'forbidden'> = {
+export const ACCESS: Pick<World, 'access' | 'edits' | 'rbac' | 'forbidden'> = {
   access: [
     {
       configuration: CONFIGURATION,
@@ -32,14 +37,15 @@ export const ACCESS: Pick<World, 'access' | 'rbac' | 'forbidden'> = {
         from: 'Deployment prometheus',
         at: { ...place(22), uri: 'file:///deploy/deployment.yaml' },
       },
+      context: 'kind-dev',
       needs: [
-        need('pods', 'list and watch pods in all namespaces', { files: BY_ROLE, cluster: REVIEWED }),
-        need('services', 'list and watch services in all namespaces', { files: NO_RULE, cluster: NO_RULE }),
-        need('ingresses', 'list and watch ingresses.networking.k8s.io in the namespace shop', {
+        need('pods', 'pods in all namespaces', { files: BY_ROLE, cluster: REVIEWED }),
+        need('services', 'services in all namespaces', { files: NO_RULE, cluster: NO_RULE }),
+        need('ingresses', 'ingresses in shop', {
           files: NO_RULE,
           cluster: REVIEWED,
         }),
-        need('nodes', 'get nodes/metrics', { files: NO_BUNDLE, cluster: REVIEWED }),
+        need('nodes', 'nodes/metrics', { files: NO_BUNDLE, cluster: REVIEWED }, 'get'),
       ],
       unknown: ['Not everything that the job proxied needs is known. Its relabel rules cannot be followed here.'],
     },
@@ -49,10 +55,12 @@ export const ACCESS: Pick<World, 'access' | 'rbac' | 'forbidden'> = {
       folder: '',
       uri: 'file:///prometheus.yml',
       account: { state: 'unknown', why: 'No workload beside it mounts it, so it is not known who runs it.' },
+      context: null,
       needs: [],
       unknown: [],
     },
   ],
+  edits: [],
   rbac: {
     ok: true,
     text: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: prometheus\n',
@@ -68,6 +76,6 @@ export const ACCESS: Pick<World, 'access' | 'rbac' | 'forbidden'> = {
       '- The job `services` of prometheus-config discovers with the role service: it has to list and watch services.',
       '',
     ].join('\n'),
-    places: [{ configuration: CONFIGURATION, job: 'services', rule: null }],
+    links: [{ kind: 'text', line: 4, at: place(13) }],
   },
 };

@@ -53,6 +53,7 @@ const answers: Readonly<Record<string, () => unknown>> = {
   trace: () => world.report,
   editEffect: () => world.report,
   object: () => world.report,
+  accessFixes: () => world.edits,
   generateRbac: () => world.rbac,
   explainForbidden: () => world.forbidden,
   recordSnapshot: () => ({ ok: true, text: '{"recorded": true}', objects: 3 }) satisfies SnapshotAnswer,

@@ -13,6 +13,7 @@ export interface World {
   readonly report: ReportAnswer;
   /** Of each need the cluster's verdict is answered only where it was asked. */
   readonly access: readonly ConfigurationAccess[];
+  readonly edits: AccessRequests['prometheusKubernetes/accessFixes']['result'];
   readonly rbac: AccessRequests['prometheusKubernetes/generateRbac']['result'];
   readonly forbidden: AccessRequests['prometheusKubernetes/explainForbidden']['result'];
 }
