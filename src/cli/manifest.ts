@@ -20,7 +20,7 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
 /** What each area is about, as the settings show it. */
 const AREAS: Readonly<Record<string, string>> = {
   config: 'Everything for which Prometheus refuses to load the file.',
-  manifest: 'Manifests around a configuration.',
+  manifest: 'Manifests that concern Prometheus, for what the API server refuses them.',
   rbac: 'Rights of Prometheus in Kubernetes: what is missing by the files, and what is too much.',
   relabel: 'Relabel rules that Prometheus loads and that do not do what they seem to.',
   sd: 'Kubernetes service discovery that Prometheus loads and that finds something else than meant.',

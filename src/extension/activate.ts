@@ -4,14 +4,15 @@ import { registerCommands } from './commands.ts';
 import { LanguageServer } from './language-server.ts';
 import { createLog } from './log.ts';
 import { mayConcernPrometheus } from './look.ts';
+import { ManifestToolNews } from './manifest-tool.ts';
 import { FileStatus } from './status.ts';
 import { TargetsDoor } from './targets-door.ts';
 import { TargetsNeeds } from './targets-needs.ts';
 import { YamlExtension } from './yaml-extension.ts';
 
 /**
- * Wires the extension up and returns at once: the language server starts when a YAML document is open that may hold a
- * prometheus.yml, or when one of the views is seen or a command needs it, never before.
+ * Wires the extension up and returns at once: the language server starts when a YAML document is open that may concern
+ * Prometheus, or when one of the views is seen or a command needs it, never before.
  */
 export function activate(context: ExtensionContext): void {
   const log = createLog();
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): void {
     yaml,
     needs,
     targets,
+    new ManifestToolNews(server),
     new AccessDoor({ server, log, targets }),
     workspace.onDidOpenTextDocument(look),
     workspace.onDidChangeTextDocument(event => look(event.document)),

@@ -3,6 +3,7 @@ import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vsc
 import type { AccessNews } from '../protocol/access.ts';
 import type { DocumentStatus, InitializationOptions } from '../protocol/document-status.ts';
 import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
+import { otherManifestTool } from './manifest-tool.ts';
 import { WORKSPACE_YAML, workspaceFiles } from './workspace-files.ts';
 
 export interface ClientRequest {
@@ -42,6 +43,7 @@ export async function startClient(request: ClientRequest): Promise<LanguageClien
       initializationOptions: {
         settings: workspace.getConfiguration('prometheusKubernetes'),
         pages: Uri.joinPath(extension, 'docs', 'findings').toString(),
+        otherManifestTool: otherManifestTool(),
         accessCommands: {
           reveal: 'prometheusKubernetes.revealAccess',
           generate: 'prometheusKubernetes.generateRbac',

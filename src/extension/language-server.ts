@@ -8,11 +8,15 @@ import {
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { AccessNews, AccessRequests } from '../protocol/access.ts';
 import type { DocumentStatus } from '../protocol/document-status.ts';
+import type { ManifestOrders } from '../protocol/manifest-tool.ts';
 import type { TargetsChanged, TargetsState } from '../protocol/targets.ts';
 import type { TargetsOrders, TargetsRequests } from '../protocol/targets-methods.ts';
 
 /** All that the server can be asked. */
 export interface ServerRequests extends TargetsRequests, AccessRequests {}
+
+/** All that the server is told without an answer. */
+export interface ServerOrders extends TargetsOrders, ManifestOrders {}
 
 /** The language server's process and the client in front of it. Loaded and started on first need, once. */
 export class LanguageServer implements Disposable {
@@ -73,7 +77,7 @@ export class LanguageServer implements Disposable {
   }
 
   /** Tells the server, if it runs. Never rejects: a server that starts later is told then, see `onDidChangeState`. */
-  async notify<Method extends keyof TargetsOrders>(method: Method, params: TargetsOrders[Method]): Promise<void> {
+  async notify<Method extends keyof ServerOrders>(method: Method, params: ServerOrders[Method]): Promise<void> {
     try {
       const client = await this.#client;
       await client?.sendNotification(method, params);

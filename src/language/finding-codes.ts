@@ -1,3 +1,4 @@
+import { MANIFEST_CODES } from '../lint/manifest/manifest-codes.ts';
 import { RBAC_LINTS } from '../lint/rbac/rbac-lints.ts';
 import { LINTS } from '../lint/registry.ts';
 import type { FindingCode, Severity } from '../schema/finding.ts';
@@ -106,5 +107,6 @@ const LOAD_TIME: readonly FindingCodeEntry[] = [
 /** Every code that a finding can have, in alphabetical order. Each has a page `docs/findings/<code>.md`. */
 export const FINDING_CODES: readonly FindingCodeEntry[] = [
   ...LOAD_TIME,
+  ...MANIFEST_CODES,
   ...[...LINTS, ...RBAC_LINTS].map(({ code, severity, summary }) => ({ code, severity, summary })),
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,4 +1,5 @@
 import type { AccessCommandNames } from './access.ts';
+import type { ManifestTool } from './manifest-tool.ts';
 
 /** What LSP does not have between the extension and the language server, as types. Nothing here runs. */
 
@@ -31,6 +32,7 @@ export interface InitializationOptions {
    * `prometheusKubernetes.explainFinding`, which takes a code.
    */
   readonly pages: string;
+  readonly otherManifestTool: ManifestTool;
   /** The commands of access that the client has. */
   readonly accessCommands: AccessCommandNames;
 }

@@ -7,6 +7,8 @@ import {
   type Position,
 } from 'vscode-languageserver/node';
 import { complete } from '../language/complete.ts';
+import { completeManifest } from '../language/manifest/complete-manifest.ts';
+import type { Told } from '../language/manifest/manifest-at.ts';
 import type { Proposal } from '../language/proposal.ts';
 import type { OpenDocument } from './open-documents.ts';
 import { rangeOf } from './positions.ts';
@@ -19,15 +21,18 @@ const KIND: Readonly<Record<Proposal['kind'], CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-/** What can be written at a position: keys, values, meta labels, snippets. */
+/** What can be written at a position: keys, values, meta labels, snippets. `told`: what other files say of the document. */
 export function completion(
   document: OpenDocument,
   position: Position,
   settings: ServerSettings,
+  told: Told,
 ): CompletionItem[] | null {
   if (!settings.enabled) return null;
   const { text, language } = document;
-  return complete(language, text.offsetAt(position), settings.version).map((proposal, index) => ({
+  const offset = text.offsetAt(position);
+  const ofManifest = settings.manifests === 'ours' ? completeManifest(language, offset, told) : [];
+  return [...complete(language, offset, settings.version), ...ofManifest].map((proposal, index) => ({
     label: proposal.label,
     kind: KIND[proposal.kind],
     detail: proposal.detail,

@@ -1,4 +1,5 @@
 import { CodeActionKind, type Connection, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import type { Told } from '../language/manifest/manifest-at.ts';
 import { type AccessHost, connectAccess } from './access/connect.ts';
 import { codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
@@ -48,6 +49,10 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
     refresh(uri).catch(report(`${uri} could not be analysed`));
   }
 
+  function toldOf(uri: string): Told {
+    return access.access.news.manifests.includes(uri) ? 'of-prometheus' : 'nothing';
+  }
+
   async function refresh(uri: string): Promise<void> {
     const settings = await configuration.of(uri);
     const document = documents.get(uri);
@@ -86,12 +91,12 @@ export function serve(connection: Connection, host: TargetsHost & AccessHost): v
   connection.onCompletion(async ({ textDocument, position }) => {
     const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    return document ? completion(document, position, settings) : null;
+    return document ? completion(document, position, settings, toldOf(textDocument.uri)) : null;
   });
   connection.onHover(async ({ textDocument, position }) => {
     const settings = await configuration.of(textDocument.uri);
     const document = documents.get(textDocument.uri);
-    return document ? hover(document, position, settings) : null;
+    return document ? hover(document, position, settings, toldOf(textDocument.uri)) : null;
   });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const settings = await configuration.of(textDocument.uri);

@@ -1,4 +1,5 @@
 import { type KnownVersion, parseVersion } from '../prometheus/version.ts';
+import type { ManifestTool } from '../protocol/manifest-tool.ts';
 import type { Severity } from '../schema/finding.ts';
 import { type AccountSettings, readAccountSettings } from './access/account-settings.ts';
 
@@ -11,6 +12,8 @@ export interface ServerSettings {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   /** Whether jobs say over them what they discover. */
   readonly codeLens: boolean;
+  /** Whether the fields of manifests are checked, completed and explained, or left to another tool. */
+  readonly manifests: 'ours' | 'left-alone';
   /** Who asks the API server with which configurations. */
   readonly accounts: AccountSettings;
 }
@@ -21,15 +24,19 @@ export const DEFAULT_SETTINGS: ServerSettings = {
   versionText: '',
   severities: new Map(),
   codeLens: true,
+  manifests: 'ours',
   accounts: new Map(),
 };
 
 const SEVERITIES: ReadonlySet<string> = new Set(['error', 'warning', 'information', 'hint', 'off']);
 
-/** Reads the section `prometheusKubernetes` as any client may send it; what is malformed counts as not set. */
-export function readSettings(section: unknown): ServerSettings {
-  if (!isRecord(section)) return DEFAULT_SETTINGS;
-  const { enable, prometheusVersion, severities, codeLens, accounts } = section;
+/**
+ * Reads the section `prometheusKubernetes` as any client may send it; what is malformed counts as not set. `tool`: whether
+ * something else in the editor judges Kubernetes manifests.
+ */
+export function readSettings(section: unknown, tool: ManifestTool): ServerSettings {
+  if (!isRecord(section)) return { ...DEFAULT_SETTINGS, manifests: whoseManifests('auto', tool) };
+  const { enable, prometheusVersion, severities, codeLens, manifests, accounts } = section;
   const version = typeof prometheusVersion === 'string' ? parseVersion(prometheusVersion) : 'unknown';
   return {
     enabled: enable !== false,
@@ -37,8 +44,14 @@ export function readSettings(section: unknown): ServerSettings {
     versionText: version === 'unknown' ? '' : `${version.major}.${version.minor}`,
     severities: readSeverities(severities),
     codeLens: codeLens !== false,
+    manifests: whoseManifests(manifests, tool),
     accounts: readAccountSettings(accounts),
   };
+}
+
+function whoseManifests(setting: unknown, tool: ManifestTool): ServerSettings['manifests'] {
+  if (setting === 'on') return 'ours';
+  return setting === 'off' || tool === 'present' ? 'left-alone' : 'ours';
 }
 
 function readSeverities(value: unknown): ReadonlyMap<string, Severity | 'off'> {

@@ -107,11 +107,21 @@ export interface AccessNews {
   readonly missing: number;
   /** Ids of configurations in bundles that have no RBAC at all: it can be generated. */
   readonly withoutRbac: readonly string[];
+  /** Open documents whose objects concern Prometheus. */
+  readonly manifests: readonly string[];
   /** Another one whenever `access` has another answer than before. */
   readonly state: number;
 }
 
-export const NO_NEWS: AccessNews = { findings: [], jobs: [], lists: [], missing: 0, withoutRbac: [], state: 0 };
+export const NO_NEWS: AccessNews = {
+  findings: [],
+  jobs: [],
+  lists: [],
+  missing: 0,
+  withoutRbac: [],
+  manifests: [],
+  state: 0,
+};
 
 /** A quick fix over several files, or the reason why it cannot be made. */
 export type OfferedAccessFix =

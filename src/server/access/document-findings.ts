@@ -22,7 +22,7 @@ export interface ShownFinding {
 
 /**
  * What of the findings is shown in the document as it is now: in the user's severities, without what comments silence, and
- * without what the edits since have touched. Until they are found anew, the others move with the text.
+ * without what the edits since have touched or another tool judges. Until they are found anew, the others move with the text.
  */
 export function shownFindings(
   { text: document }: OpenDocument,
@@ -32,12 +32,18 @@ export function shownFindings(
   if (!settings.enabled || findings.length === 0) return [];
   const now = document.getText();
   const change = textChange(text, now);
-  const moved = findings.flatMap(found => {
+  const ours = settings.manifests === 'ours' ? findings : findings.filter(({ finding }) => !isOfManifest(finding));
+  const moved = ours.flatMap(found => {
     const finding = movedFinding(found.finding, change);
     return finding ? [{ finding, elsewhere: found.elsewhere, found }] : [];
   });
   const wanted = moved.flatMap(one => withSeverity(one, settings.severities));
   return withoutSuppressed(now, wanted).toSorted((a, b) => a.finding.span.start - b.finding.span.start);
+}
+
+/** Whether the finding is about fields that another tool may judge as well. */
+function isOfManifest({ code }: Finding): boolean {
+  return code.startsWith('manifest/');
 }
 
 function movedFinding(finding: Finding, change: TextChange | undefined): Finding | undefined {

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accountRequester } from '../../kubernetes/rbac/account.ts';
+import { createManifestCache } from '../../lint/manifest/manifest-cache.ts';
+import type { ManifestKnowledge } from '../../lint/manifest/manifest-findings.ts';
 import { MISSING_ACCESS } from '../../lint/rbac/missing-access.ts';
 import { createRbacCache, type RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
 import type { AccessChange, NeedName } from '../../protocol/access.ts';
 import type { PlaceInText } from '../../protocol/targets-methods.ts';
+import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import { lspEdit } from '../positions.ts';
 import { AccessConfigurations } from './access-configurations.ts';
@@ -32,6 +35,12 @@ import { type ReadText, WorkspaceManifests } from './workspace-manifests.ts';
 /** What finds fault with several files at once, and knows what to do about it. */
 export interface WorkspaceLints {
   findings(model: WorkspaceModel, cache: RbacCache): readonly WorkspaceFinding[];
+  /** In one file, in the light of the others. Undefined for a file that is none of our business. */
+  findingsIn(
+    model: WorkspaceModel,
+    file: WorkspaceFile,
+    knowledge: ManifestKnowledge,
+  ): readonly WorkspaceFinding[] | undefined;
   fixes(model: WorkspaceModel, finding: WorkspaceFinding, cache: RbacCache): readonly WorkspaceFix[];
 }
 
@@ -49,6 +58,7 @@ export class FileDesk implements AccessDesk {
   #state = 0;
   /** An editor asks for them at every move of the cursor. */
   readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
+  readonly #ofManifests = createManifestCache();
   readonly #cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
 
   /** `failed` is told of mistakes of ours; the question is then not answered, and everything is forgotten. */
@@ -99,7 +109,12 @@ export class FileDesk implements AccessDesk {
     this.#fixesOf.clear();
     const [configurations, places, cache] = [this.#configurations, this.#places, this.#cache];
     this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
-    this.#findings = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
+    const across = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
+    const inFiles = manifests.open.map(({ file }) => ({ uri: file.uri, found: this.#findingsIn(file) }));
+    this.#findings = [
+      ...across.filter(({ uri }) => manifests.isListed(uri)),
+      ...inFiles.flatMap(({ found }) => found ?? []),
+    ];
     this.#noteState();
     const denied = this.#decided.flatMap(({ access }) => access.needs.filter(({ files }) => files.state === 'denied'));
     return {
@@ -108,8 +123,18 @@ export class FileDesk implements AccessDesk {
       lists: this.#decided.flatMap(listRefusals),
       missing: denied.length,
       withoutRbac: this.#decided.filter(({ rbac }) => rbac === 'none').map(({ access }) => access.configuration),
+      manifests: inFiles.flatMap(({ uri, found }) => (found ? [uri] : [])),
       state: this.#state,
     };
+  }
+
+  #findingsIn(file: WorkspaceFile): readonly WorkspaceFinding[] | undefined {
+    const manifests = this.#manifests;
+    return this.#lints.findingsIn(manifests.model, file, {
+      extent: manifests.isListed(file.uri) ? manifests.extent : 'part',
+      configurations: this.#cache,
+      cache: this.#ofManifests,
+    });
   }
 
   #noteState(): void {
@@ -120,7 +145,7 @@ export class FileDesk implements AccessDesk {
 
   #accessFinding({ uri, finding, elsewhere }: WorkspaceFinding): readonly AccessFinding[] {
     const documentVersion = this.#manifests.file(uri)?.documentVersion ?? null;
-    if (documentVersion === null || !this.#manifests.isListed(uri)) return [];
+    if (documentVersion === null) return [];
     const places = elsewhere.flatMap(({ uri: other, span, message }) => {
       const place = this.#places.of({ uri: other, span });
       return place ? [{ ...place, message }] : [];

@@ -15,7 +15,7 @@ export function mayMatter(path: string, text: string): boolean {
 }
 
 const RBAC = /\brbac\.authorization\.k8s\.io\b|^[ \t-]{0,40}kind[ \t]{0,8}:[ \t]{0,8}["']?ServiceAccount\b/m;
-const PROMETHEUS = /prometheus/i;
+const PROMETHEUS = /prometheus|\bmonitoring\.coreos\.com\//i;
 
 /** Whether an open document is one for whose sake access is worth working out: it may have to do with a Prometheus. */
 export function concernsAccess(text: string): boolean {

@@ -41,6 +41,11 @@ export class WorkspaceManifests {
     return this.#open.has(uri);
   }
 
+  /** The open documents. */
+  get open(): readonly KnownFile[] {
+    return [...this.#open.values()];
+  }
+
   /** Whether it is one of the files of the workspace. */
   isListed(uri: string): boolean {
     return this.#listed.has(uri);

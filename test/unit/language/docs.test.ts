@@ -4,6 +4,8 @@ import { openDocument } from '../../../src/language/document.ts';
 import { FINDING_CODES } from '../../../src/language/finding-codes.ts';
 import { findingsOf } from '../../../src/language/findings.ts';
 import { withoutSuppressed } from '../../../src/language/suppression.ts';
+import { createManifestCache } from '../../../src/lint/manifest/manifest-cache.ts';
+import { manifestFindings } from '../../../src/lint/manifest/manifest-findings.ts';
 import { createRbacCache } from '../../../src/lint/rbac/rbac-cache.ts';
 import { rbacFindings } from '../../../src/lint/rbac/rbac-findings.ts';
 import type { KnownVersion } from '../../../src/prometheus/version.ts';
@@ -27,13 +29,11 @@ function betweenManifests(text: string, version: KnownVersion): readonly { reado
     folder: 'file:///w',
     text,
   });
-  return withoutSuppressed(
-    text,
-    rbacFindings(
-      workspaceModel([file]),
-      createRbacCache(() => version),
-    ),
-  );
+  const model = workspaceModel([file]);
+  const configurations = createRbacCache(() => version);
+  const knowledge = { extent: 'whole', configurations, cache: createManifestCache() } as const;
+  const found = [...rbacFindings(model, configurations), ...(manifestFindings(model, file, knowledge) ?? [])];
+  return withoutSuppressed(text, found);
 }
 
 test('every code has a page, every page a code', () => {

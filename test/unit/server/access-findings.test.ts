@@ -35,6 +35,7 @@ const LINTS: WorkspaceLints = {
         },
       ];
     }),
+  findingsIn: () => undefined,
   fixes: (_model, { uri, elsewhere: [role] }): readonly WorkspaceFix[] => {
     if (!role) return [];
     const edits = [{ start: role.span.end - 1, end: role.span.end - 1, text: ', services' }];

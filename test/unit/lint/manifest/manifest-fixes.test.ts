@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixesOf } from './check-manifest.ts';
+
+const service = (spec: string) => `apiVersion: v1
+kind: Service
+metadata: # of it
+  name: prometheus
+spec:
+${spec}`;
+
+const CASES: readonly {
+  readonly what: string;
+  readonly before: string;
+  readonly title: string;
+  readonly after: string;
+}[] = [
+  {
+    what: 'a misspelt field',
+    before: service('  typ: NodePort # a\n  ports: [{port: 80}]\n'),
+    title: 'Change `typ` to `type`',
+    after: service('  type: NodePort # a\n  ports: [{port: 80}]\n'),
+  },
+  {
+    what: 'a misspelt field in quotes',
+    before: service('  ports: [{"port": 80, "portocol": TCP}]\n'),
+    title: 'Change `"portocol"` to `protocol`',
+    after: service('  ports: [{"port": 80, protocol: TCP}]\n'),
+  },
+  {
+    what: 'a field that there is not',
+    before: service('  ports:\n  - port: 80\n    surprise:\n    - 1 # gone\n    # of the name\n    name: web\n'),
+    title: 'Remove `surprise`',
+    after: service('  ports:\n  - port: 80\n    # of the name\n    name: web\n'),
+  },
+  {
+    what: 'a misspelt value',
+    before: service('  type: nodePort\n  ports: [{port: 80}]\n'),
+    title: 'Change `nodePort` to `NodePort`',
+    after: service('  type: NodePort\n  ports: [{port: 80}]\n'),
+  },
+  {
+    what: 'a value of its own',
+    before: service('  type: Surprise\n  ports: [{port: 80}]\n'),
+    title: 'Change `Surprise` to `ExternalName`',
+    after: service('  type: ExternalName\n  ports: [{port: 80}]\n'),
+  },
+  {
+    what: 'a number in quotes',
+    before: service('  ports:\n    - port: "80"\n'),
+    title: 'Change `"80"` to `80`',
+    after: service('  ports:\n    - port: 80\n'),
+  },
+  {
+    what: 'a key that is there twice',
+    before: service('  ports:\n    - port: 80\n      port: 81\n'),
+    title: 'Remove `port`',
+    after: service('  ports:\n    - port: 80\n'),
+  },
+];
+
+for (const { what, before, title, after } of CASES)
+  test(`a fix: ${what}`, () => {
+    const fixes = fixesOf(before);
+    assert.equal(fixes.get(title), after, [...fixes.keys()].join('; '));
+  });
+
+test('what belongs elsewhere is not thrown away, and half a way is not offered', () => {
+  assert.deepEqual([...fixesOf(service('  ports: [{port: 80}]\n  name: a\n')).keys()], []);
+  assert.deepEqual([...fixesOf(service('  ports: 80\n')).keys()], []);
+});
