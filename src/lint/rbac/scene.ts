@@ -10,6 +10,7 @@ import type { Configuration } from './configuration.ts';
 import { evidenceFor } from './evidence.ts';
 import { isCertain, type NeedState, needState } from './need-state.ts';
 import type { RbacCache } from './rbac-cache.ts';
+import { isLeftOpen } from './uncertain-needs.ts';
 
 /** A right that a configuration needs of its own account, and whether that has it. */
 export interface SceneNeed {
@@ -152,10 +153,11 @@ function accountOf(
   return [{ account, name, namespace, shown, askers, runs, held, evidence }];
 }
 
-function runOf({ configuration, credentials }: KnownAsker, held: Grants, home: string): Run {
+function runOf({ configuration, credentials, askers }: KnownAsker, held: Grants, home: string): Run {
   const required = configuration.required(home);
+  const context = { configuration, required, askers };
   const needs = required.needs
-    .filter(need => isSameAsker(need.asker, credentials) && isCertain(need))
+    .filter(need => isSameAsker(need.asker, credentials) && isCertain(need) && !isLeftOpen(need, context))
     .map(need => ({ need, state: needState(need.access, held) }));
   return { configuration, required, credentials, needs };
 }

@@ -35,9 +35,13 @@ export const UNUSED_RULE: RbacLint = {
   fixes: removeItemFixes,
 };
 
-/** Whether the rule, with that one item alone, allows nothing that is needed. */
+/**
+ * Whether the rule, with that one item alone, allows nothing that is needed. Another group or names that are too few are
+ * mistakes of their own.
+ */
 function isUnused({ account, written: { rule }, field, text }: GrantedItem): boolean {
-  const alone: PolicyRule = { ...rule, [field]: [text] };
+  const apiGroups = rule.apiGroups.includes('extensions') ? [...rule.apiGroups, 'networking.k8s.io'] : rule.apiGroups;
+  const alone: PolicyRule = { ...rule, apiGroups, resourceNames: [], [field]: [text] };
   return account.runs.every(({ required }) =>
     required.needs.every(({ access }) => !waysOf(access).some(way => isHelpful(alone, way))),
   );

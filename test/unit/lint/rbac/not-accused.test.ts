@@ -205,3 +205,45 @@ test('what a Role says of nodes counts where they are needed and not granted oth
     'rbac.yaml:23 rbac/cluster-resource-in-role nodes',
   ]);
 });
+
+const INGRESS_JOB = POD_JOB.replace('role: pod', 'role: ingress');
+const EXTENSIONS = GRANTED.rbac.replace('[""]', '[extensions]').replace('[pods]', '[ingresses]');
+
+test('an older Prometheus lists Ingresses in another group', () => {
+  const image = (tag: string) => GRANTED.deployment.replace('v3.5.0', tag);
+  const codes = (tag: string) =>
+    foundIn(fixture({ config: INGRESS_JOB, deployment: image(tag), rbac: EXTENSIONS })).map(one => one.split(' ')[1]);
+  assert.deepEqual(codes('v2.2.1'), []);
+  assert.deepEqual(codes('v2.29.0'), []);
+  assert.deepEqual(codes('v2.30.0'), ['rbac/missing-access', 'rbac/api-group']);
+  assert.deepEqual(codes('latest'), ['rbac/missing-access', 'rbac/api-group']);
+});
+
+test('a list of one object by its name may be allowed by its name', () => {
+  const config = `${POD_JOB}    selectors:\n    - role: pod\n      field: metadata.name=web\n`;
+  const rbac = GRANTED.rbac.replace('[pods]', '[pods]\n  resourceNames: [web]');
+  assert.deepEqual(foundIn(fixture({ config, rbac })), []);
+  assert.equal(warningsIn(fixture({ rbac })).length, 2);
+});
+
+test('targets for which no path through the API server is made are not accused for', () => {
+  const config = `
+scrape_configs:
+- job_name: pods
+  scheme: https
+  authorization:
+    credentials_file: ${TOKEN}
+  kubernetes_sd_configs:
+  - role: pod
+  relabel_configs:
+  - target_label: __address__
+    replacement: kubernetes.default.svc:443
+  - source_labels: [__meta_kubernetes_namespace, __meta_kubernetes_pod_name, __meta_kubernetes_pod_container_port_number]
+    regex: (.+);(.+);(.+)
+    target_label: __metrics_path__
+    replacement: /api/v1/namespaces/$1/pods/$2:$3/proxy/metrics
+`;
+  const rbac = GRANTED.rbac.replace('[pods]', '[pods, pods/proxy]').replace('[list', '[get, list');
+  assert.deepEqual(warningsIn(fixture({ config, rbac })), []);
+  assert.equal(warningsIn(fixture({ config })).length, 1);
+});
