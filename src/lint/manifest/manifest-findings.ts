@@ -1,5 +1,4 @@
 import { type Completeness, checkObject } from '../../kubernetes/shapes/check-object.ts';
-import { kindShape } from '../../kubernetes/shapes/kind-shape.ts';
 import type { Finding } from '../../schema/finding.ts';
 import { concernsPrometheus } from '../../workspace/concerns-prometheus.ts';
 import { rootOf } from '../../workspace/manifest-fields.ts';
@@ -9,7 +8,7 @@ import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import type { RbacCache } from '../rbac/rbac-cache.ts';
 import type { WorkspaceFinding } from '../workspace-finding.ts';
 import { completenessIn } from './completeness.ts';
-import type { ManifestCache } from './manifest-cache.ts';
+import { createManifestCache, type ManifestCache } from './manifest-cache.ts';
 import { isAboutPlaceholder } from './placeholder.ts';
 
 /** What is known beside the files of the model. */
@@ -47,19 +46,20 @@ export function manifestFindings(
   const completeness = extent === 'whole' ? completenessIn(model, file) : () => 'partial' as const;
   return file.objects.flatMap(object => {
     const how = completeness(object);
-    const found = cache.findingsOf(object, how, () => checked(object, how));
+    const found = cache.findingsOf(object, how, () => checked(object, how, cache));
     return found.map(finding => ({ uri: file.uri, finding, elsewhere: [] }));
   });
 }
 
 /** What is wrong with the objects of a file if it is all that the API server gets, whatever the file concerns. */
 export function checkedAsWhole(file: WorkspaceFile): readonly Finding[] {
-  return file.objects.flatMap(object => checked(object, 'whole'));
+  const cache = createManifestCache();
+  return file.objects.flatMap(object => checked(object, 'whole', cache));
 }
 
-function checked(object: ManifestObject, completeness: Completeness): readonly Finding[] {
+function checked(object: ManifestObject, completeness: Completeness, cache: ManifestCache): readonly Finding[] {
   const { apiVersion, kind, file, node } = object;
-  const shape = apiVersion === undefined || kind === undefined ? undefined : kindShape(apiVersion, kind);
+  const shape = apiVersion === undefined || kind === undefined ? undefined : cache.shapeOf(apiVersion, kind);
   const root = shape && rootOf(object);
   if (!root || namesSchema(file, root.document)) return [];
   const found = checkObject({ document: root.document, text: file.text, node }, shape, completeness);
