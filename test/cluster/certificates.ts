@@ -9,12 +9,23 @@ export interface TestCertificate {
   readonly key: string;
 }
 
-export interface CertificateRequest {
+export interface CertificateRequest extends Validity {
   readonly commonName: string;
+}
+
+interface Validity {
   /** Names and IPv4 addresses; none leaves out the extension. */
   readonly hosts: readonly string[];
   readonly from: Date;
   readonly until: Date;
+}
+
+/** A part of a name. */
+export interface SubjectAttribute {
+  readonly type: 'CN' | 'O' | 'OU';
+  /** By which type of text it is written. */
+  readonly as: 'utf8' | 'printable' | 'ia5' | 'bmp';
+  readonly text: string;
 }
 
 /** An authority that signs itself. */
@@ -27,31 +38,42 @@ export class CertificateAuthority {
     this.#name = name;
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.#key = pair.privateKey;
-    const own = { commonName: name, hosts: [], from: new Date(Date.now() - DAY), until: new Date(Date.now() + DAY) };
+    const own = { subject: calledOnly(name), hosts: [], ...aDay() };
     const cert = certificate(own, pair.publicKey, { name, key: pair.privateKey }, [BASIC_CONSTRAINTS_CA]);
     this.certificate = { cert, key: pemKey(pair.privateKey) };
   }
 
   /** A certificate with a new key that is good for a day. */
   issue(commonName: string, hosts: readonly string[]): TestCertificate {
-    return this.issueAs({ commonName, hosts, from: new Date(Date.now() - DAY), until: new Date(Date.now() + DAY) });
+    return this.issueAs({ commonName, hosts, ...aDay() });
   }
 
-  issueAs(request: CertificateRequest): TestCertificate {
+  issueAs({ commonName, ...rest }: CertificateRequest): TestCertificate {
+    return this.#issue(calledOnly(commonName), rest);
+  }
+
+  /** For somebody with that subject: the sets of attributes, mostly one in each, in order. */
+  issueSubject(subject: readonly (readonly SubjectAttribute[])[]): TestCertificate {
+    return this.#issue(nameOf(subject), { hosts: [], ...aDay() });
+  }
+
+  #issue(subject: Buffer, request: Validity): TestCertificate {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const extensions = request.hosts.length > 0 ? [alternativeNames(request.hosts)] : [];
-    const cert = certificate(request, pair.publicKey, { name: this.#name, key: this.#key }, extensions);
+    const issuer = { name: this.#name, key: this.#key };
+    const cert = certificate({ ...request, subject }, pair.publicKey, issuer, extensions);
     return { cert, key: pemKey(pair.privateKey) };
   }
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-const COMMON_NAME = [0x55, 0x04, 0x03];
+const ATTRIBUTES = { CN: [0x55, 0x04, 0x03], O: [0x55, 0x04, 0x0a], OU: [0x55, 0x04, 0x0b] };
+const TEXTS = { utf8: 0x0c, printable: 0x13, ia5: 0x16, bmp: 0x1e };
 const ECDSA_WITH_SHA256 = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02];
 const BASIC_CONSTRAINTS_CA = extension([0x55, 0x1d, 0x13], tagged(0x30, tagged(0x01, Buffer.from([0xff]))));
 
 function certificate(
-  request: CertificateRequest,
+  request: Validity & { readonly subject: Buffer },
   publicKey: KeyObject,
   issuer: { readonly name: string; readonly key: KeyObject },
   extensions: readonly Buffer[],
@@ -64,9 +86,9 @@ function certificate(
     version3,
     serial,
     algorithm,
-    nameOf(issuer.name),
+    calledOnly(issuer.name),
     tagged(0x30, time(request.from), time(request.until)),
-    nameOf(request.commonName),
+    request.subject,
     publicKey.export({ type: 'spki', format: 'der' }),
     ...(extensions.length > 0 ? [tagged(0xa3, tagged(0x30, ...extensions))] : []),
   );
@@ -81,9 +103,21 @@ function pemKey(key: KeyObject): string {
     .toString();
 }
 
-function nameOf(commonName: string): Buffer {
-  const attribute = tagged(0x30, tagged(0x06, Buffer.from(COMMON_NAME)), tagged(0x0c, Buffer.from(commonName)));
-  return tagged(0x30, tagged(0x31, attribute));
+function calledOnly(commonName: string): Buffer {
+  return nameOf([[{ type: 'CN', as: 'utf8', text: commonName }]]);
+}
+
+function nameOf(sets: readonly (readonly SubjectAttribute[])[]): Buffer {
+  return tagged(0x30, ...sets.map(set => tagged(0x31, ...set.map(attribute).toSorted(Buffer.compare))));
+}
+
+function attribute({ type, as, text }: SubjectAttribute): Buffer {
+  const bytes = as === 'bmp' ? Buffer.from(text, 'utf16le').swap16() : Buffer.from(text);
+  return tagged(0x30, tagged(0x06, Buffer.from(ATTRIBUTES[type])), tagged(TEXTS[as], bytes));
+}
+
+function aDay(): Pick<Validity, 'from' | 'until'> {
+  return { from: new Date(Date.now() - DAY), until: new Date(Date.now() + DAY) };
 }
 
 function alternativeNames(hosts: readonly string[]): Buffer {

@@ -34,6 +34,11 @@ export function auditFlags(places: Places, audit: Audit): readonly string[] {
   return [`--audit-policy-file=${auditPolicyFile(places)}`, `--audit-log-path=${auditLogFile(places)}`];
 }
 
+/** What signs for clients. */
+export function clientAuthorityFile({ folder }: Places): string {
+  return path.join(folder, 'client-authority.crt');
+}
+
 /** Those that discovery reads the results of, and those without which namespaces and service accounts do not work. */
 const CONTROLLERS = [
   'namespace',

@@ -12,6 +12,7 @@ import {
   auditFlags,
   auditLogFile,
   auditPolicyFile,
+  clientAuthorityFile,
   controllerManagerFlags,
   etcdFlags,
   type Places,
@@ -28,6 +29,8 @@ export interface TokenUser {
 }
 
 export interface ControlPlaneRequest {
+  /** PEM of the authority whose client certificates the API server takes; '' for none. */
+  readonly clientAuthority: string;
   /** Beside the administrator. */
   readonly users: readonly TokenUser[];
   /** As `WatchList=false`. */
@@ -36,7 +39,12 @@ export interface ControlPlaneRequest {
   readonly controllers: 'real' | 'without garbage collector' | 'none';
 }
 
-export const PLAIN_CONTROL_PLANE: ControlPlaneRequest = { users: [], featureGates: [], controllers: 'real' };
+export const PLAIN_CONTROL_PLANE: ControlPlaneRequest = {
+  clientAuthority: '',
+  users: [],
+  featureGates: [],
+  controllers: 'real',
+};
 
 /**
  * Starts etcd, kube-apiserver and kube-controller-manager on free ports of 127.0.0.1 with a folder of their own; ready in
@@ -137,11 +145,17 @@ export class ControlPlane {
     this.#users = users;
     const { folder, api } = this.#places;
     await writeFile(path.join(folder, 'tokens.csv'), this.#tokens(), { mode: 0o600 });
+    const { clientAuthority, featureGates } = this.#request;
+    if (clientAuthority !== '') await writeFile(clientAuthorityFile(this.#places), clientAuthority);
     const daemon = startDaemon(
       {
         name: 'kube-apiserver',
         command: toolPath('kube-apiserver'),
-        args: [...apiServerFlags(this.#places, this.#request.featureGates), ...auditFlags(this.#places, this.#audit)],
+        args: [
+          ...apiServerFlags(this.#places, featureGates),
+          ...(clientAuthority === '' ? [] : [`--client-ca-file=${clientAuthorityFile(this.#places)}`]),
+          ...auditFlags(this.#places, this.#audit),
+        ],
         env: process.env,
       },
       this.#owned,

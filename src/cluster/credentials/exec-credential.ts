@@ -1,6 +1,6 @@
 import { createSecureContext } from 'node:tls';
+import { plainJson, readYamlAsJson } from '../../kubernetes/kubeconfig/yaml-json.ts';
 import type { CertificatePair } from '../api/tls-source.ts';
-import { plainJson, readYamlAsJson } from '../kubeconfig/yaml-json.ts';
 
 /** What a plugin answered. Problems are ends of the sentence "The plugin …" and hold nothing of what it printed. */
 export type ExecAnswer =

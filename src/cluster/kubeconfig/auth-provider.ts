@@ -1,5 +1,5 @@
-import type { AccessFault } from './access-fault.ts';
-import type { UserEntry } from './kubeconfig.ts';
+import type { AccessFault } from '../../kubernetes/kubeconfig/access-fault.ts';
+import type { UserEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 
 /** client-go takes a token for expired this long before it is. */
 const EXPIRY_MARGIN_MS = 10_000;

@@ -1,6 +1,6 @@
-import type { AccessFault } from './access-fault.ts';
-import type { ClusterEntry } from './kubeconfig.ts';
-import type { KubeconfigFiles } from './kubeconfig-files.ts';
+import type { AccessFault } from '../../kubernetes/kubeconfig/access-fault.ts';
+import type { ClusterEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import { cannotOpen, type KubeconfigFiles } from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
 import { isProxyUrl } from './proxy-url.ts';
 
 /** What client-go's validateClusterInfo refuses of a cluster, in its order. */
@@ -22,9 +22,4 @@ export function clusterFaults(name: string, cluster: ClusterEntry, files: Kubeco
     faults.push({ kind: 'ca-unreadable', message });
   }
   return faults;
-}
-
-/** Whether a file that a kubeconfig names cannot be opened. */
-export function cannotOpen(file: string, files: KubeconfigFiles): boolean {
-  return files.read(file).state !== 'read';
 }

@@ -1,5 +1,5 @@
+import type { Kubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 import type { ContextChoice } from '../../protocol/targets.ts';
-import type { Kubeconfig } from './kubeconfig.ts';
 
 /** The contexts that can be chosen, by name. `namespace` is '' where the context names none. */
 export function contextChoices(kubeconfig: Kubeconfig): readonly ContextChoice[] {

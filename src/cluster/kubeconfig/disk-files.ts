@@ -1,5 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { type FileContent, type KubeconfigFiles, MAX_FILE_BYTES } from './kubeconfig-files.ts';
+import {
+  type FileContent,
+  type KubeconfigFiles,
+  MAX_FILE_BYTES,
+} from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
 
 /**
  * The real files, read at once: they are few and small, and only the worker's own thread waits. Missing is what Go's

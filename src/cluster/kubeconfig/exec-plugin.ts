@@ -1,10 +1,10 @@
 import type { PlatformPath } from 'node:path';
+import type { ClusterEntry, ExecEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import { plainJson } from '../../kubernetes/kubeconfig/yaml-json.ts';
 import type { ExecPlugin } from './cluster-access.ts';
-import type { ClusterEntry, ExecEntry } from './kubeconfig.ts';
 import { normalProxyUrl } from './proxy-url.ts';
 import { cleanPath } from './resolve-paths.ts';
 import { hostText } from './server-url.ts';
-import { plainJson } from './yaml-json.ts';
 
 /**
  * How to run a credential plugin, from an entry that has been validated; undefined for a version that is no more.

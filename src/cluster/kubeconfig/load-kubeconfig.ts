@@ -1,8 +1,8 @@
-import type { Kubeconfig } from './kubeconfig.ts';
-import type { FileContent, KubeconfigFiles } from './kubeconfig-files.ts';
+import type { Kubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import type { FileContent, KubeconfigFiles } from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
+import { parseKubeconfig } from '../../kubernetes/kubeconfig/parse-kubeconfig.ts';
 import type { KubeconfigEnvironment, KubeconfigPaths } from './kubeconfig-paths.ts';
 import { mergeKubeconfigs } from './merge-kubeconfigs.ts';
-import { parseKubeconfig } from './parse-kubeconfig.ts';
 import { resolvePaths } from './resolve-paths.ts';
 
 /** A file that clients refuse, and why, in sentences. */

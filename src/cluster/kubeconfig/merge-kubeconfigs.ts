@@ -4,7 +4,7 @@ import {
   EMPTY_KUBECONFIG,
   type Kubeconfig,
   type UserEntry,
-} from './kubeconfig.ts';
+} from '../../kubernetes/kubeconfig/kubeconfig.ts';
 
 /**
  * Several kubeconfigs as one: of entries with the same name the first file's counts as a whole, and so does the first

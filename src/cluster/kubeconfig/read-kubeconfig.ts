@@ -1,7 +1,7 @@
+import type { Kubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import type { KubeconfigFiles } from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
 import type { KubeconfigReading } from '../session/ports.ts';
 import { contextChoices } from './context-choices.ts';
-import type { Kubeconfig } from './kubeconfig.ts';
-import type { KubeconfigFiles } from './kubeconfig-files.ts';
 import { type KubeconfigEnvironment, kubeconfigPaths } from './kubeconfig-paths.ts';
 import { type KubeconfigLoad, loadKubeconfig } from './load-kubeconfig.ts';
 import { resolveContext } from './resolve-context.ts';

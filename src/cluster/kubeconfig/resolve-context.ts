@@ -1,13 +1,13 @@
 import type { PlatformPath } from 'node:path';
-import type { AccessFault } from './access-fault.ts';
+import type { AccessFault } from '../../kubernetes/kubeconfig/access-fault.ts';
+import type { ClusterEntry, Kubeconfig, UserEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import type { KubeconfigFiles } from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
+import { userFaults } from '../../kubernetes/kubeconfig/user-faults.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import { clusterFaults } from './cluster-faults.ts';
-import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
-import type { KubeconfigFiles } from './kubeconfig-files.ts';
 import { normalProxyUrl } from './proxy-url.ts';
 import { readServerUrl } from './server-url.ts';
 import { impersonationOf, readUserCredentials } from './user-credentials.ts';
-import { userFaults } from './user-faults.ts';
 
 /** What resolving needs beside the kubeconfig. */
 export interface ResolveMeans {

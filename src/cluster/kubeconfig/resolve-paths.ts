@@ -1,5 +1,5 @@
 import type { PlatformPath } from 'node:path';
-import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig.ts';
+import type { ClusterEntry, Kubeconfig, UserEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 
 /**
  * The kubeconfig with absolute paths: those of certificates, keys and token files, and of a plugin's command that is more

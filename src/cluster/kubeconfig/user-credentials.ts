@@ -1,10 +1,10 @@
-import type { AccessFault, FaultKind } from './access-fault.ts';
+import type { AccessFault, FaultKind } from '../../kubernetes/kubeconfig/access-fault.ts';
+import type { ClusterEntry, UserEntry } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import type { KubeconfigFiles } from '../../kubernetes/kubeconfig/kubeconfig-files.ts';
 import { providerToken } from './auth-provider.ts';
 import type { Impersonation, Material, UserCredentials } from './cluster-access.ts';
 import { hasCertificate, isKeyPair } from './credentials-material.ts';
 import { execPlugin } from './exec-plugin.ts';
-import type { ClusterEntry, UserEntry } from './kubeconfig.ts';
-import type { KubeconfigFiles } from './kubeconfig-files.ts';
 import type { ResolveMeans } from './resolve-context.ts';
 
 export type CredentialsReading =

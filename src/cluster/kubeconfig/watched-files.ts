@@ -1,4 +1,4 @@
-import type { Kubeconfig } from './kubeconfig.ts';
+import type { Kubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 import type { KubeconfigPaths } from './kubeconfig-paths.ts';
 
 /**

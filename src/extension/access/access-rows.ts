@@ -246,7 +246,7 @@ function accountText(account: AccessAccount): string {
 function accountSentence(account: AccessAccount): string {
   switch (account.state) {
     case 'known':
-      return `It runs as ${account.name}, as ${account.from} says.`;
+      return `It ${account.name.startsWith('user ') ? 'asks' : 'runs'} as ${account.name}, as ${account.from} says.`;
     case 'by-job':
       return `Its jobs ask as ${account.names.join(', ')}.`;
     case 'several':

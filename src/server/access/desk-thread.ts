@@ -3,6 +3,7 @@ import { AskedThread, type ThreadAnswer } from '../asked-thread.ts';
 import { describe } from '../describe.ts';
 import { textOf } from '../targets/read-saved.ts';
 import type { AccessDesk, DeskQuestions } from './access-desk.ts';
+import { credentialBytes } from './credential-file.ts';
 import { FileDesk, type WorkspaceLints } from './file-desk.ts';
 
 /** Marks the thread among those that run the same file. */
@@ -27,7 +28,7 @@ type FromThread = ThreadAnswer<unknown> | ThreadLog;
 /** Answers, in the thread that `ThreadDesk` starts, one question after the other. */
 export function answerAccess(port: MessagePort, lints: WorkspaceLints): void {
   const post = (message: FromThread) => port.postMessage(message);
-  const desk = new FileDesk(textOf, lints, error =>
+  const desk = new FileDesk({ text: textOf, below: credentialBytes }, lints, error =>
     post({ log: `Access could not be worked out: ${describe(error)}` }),
   );
   let before: Promise<void> = Promise.resolve();

@@ -5,7 +5,7 @@ import type { ManifestKnowledge } from '../../lint/manifest/manifest-findings.ts
 import { MISSING_ACCESS } from '../../lint/rbac/missing-access.ts';
 import { createRbacCache, type RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import type { FileChange, WorkspaceFinding, WorkspaceFix } from '../../lint/workspace-finding.ts';
-import type { AccessChange, NeedName } from '../../protocol/access.ts';
+import type { AccessChange, ConfigurationAccess, NeedName } from '../../protocol/access.ts';
 import type { PlaceInText } from '../../protocol/targets-methods.ts';
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
@@ -24,6 +24,7 @@ import {
 } from './access-desk.ts';
 import { accountsBehind } from './account-of.ts';
 import { type DecidedConfiguration, decidedConfigurations, jobsLacking } from './configuration-access.ts';
+import { DeskAccounts, type ReadBelow } from './desk-accounts.ts';
 import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
 import { parseForbiddenMessage } from './forbidden-message.ts';
 import { generatedRbac } from './generate-rbac.ts';
@@ -44,9 +45,15 @@ export interface WorkspaceLints {
   fixes(model: WorkspaceModel, finding: WorkspaceFinding, cache: RbacCache): readonly WorkspaceFix[];
 }
 
+/** How files are read. Neither rejects. */
+export interface ReadFiles {
+  readonly text: ReadText;
+  /** Of credentials. */
+  readonly below: ReadBelow;
+}
+
 /** Works out access from the texts of files. */
 export class FileDesk implements AccessDesk {
-  readonly #readText: ReadText;
   readonly #lints: WorkspaceLints;
   readonly #failed: (error: unknown) => void;
   #manifests: WorkspaceManifests;
@@ -59,15 +66,19 @@ export class FileDesk implements AccessDesk {
   /** An editor asks for them at every move of the cursor. */
   readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
   readonly #ofManifests = createManifestCache();
-  readonly #cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
+  readonly #files: ReadFiles;
+  #accounts: DeskAccounts;
+  #cache: RbacCache;
 
   /** `failed` is told of mistakes of ours; the question is then not answered, and everything is forgotten. */
-  constructor(readText: ReadText, lints: WorkspaceLints, failed: (error: unknown) => void) {
-    this.#readText = readText;
+  constructor(files: ReadFiles, lints: WorkspaceLints, failed: (error: unknown) => void) {
+    this.#files = files;
     this.#lints = lints;
     this.#failed = failed;
-    this.#manifests = new WorkspaceManifests(readText);
+    this.#manifests = new WorkspaceManifests(files.text);
     this.#places = new Places(this.#manifests);
+    this.#accounts = new DeskAccounts(this.#manifests, files.below);
+    this.#cache = this.#newCache();
   }
 
   async ask<Name extends keyof DeskQuestions>(
@@ -76,7 +87,7 @@ export class FileDesk implements AccessDesk {
   ): Promise<DeskQuestions[Name]['answer'] | undefined> {
     const answerers: Answerers = {
       take: changes => this.#take(changes),
-      access: () => this.#decided.map(({ access }) => access),
+      access: () => this.#access(),
       reviews: () => this.#decided.flatMap(reviewWishes),
       fixes: finding => this.#fixes(finding),
       fixesOfNeed: need => this.#fixesOfNeed(need),
@@ -93,8 +104,10 @@ export class FileDesk implements AccessDesk {
   }
 
   dispose(): void {
-    this.#manifests = new WorkspaceManifests(this.#readText);
+    this.#manifests = new WorkspaceManifests(this.#files.text);
     this.#places = new Places(this.#manifests);
+    this.#accounts = new DeskAccounts(this.#manifests, this.#files.below);
+    this.#cache = this.#newCache();
     this.#configurations = new AccessConfigurations();
     this.#decided = [];
     this.#findings = [];
@@ -104,12 +117,12 @@ export class FileDesk implements AccessDesk {
   async #take(changes: WorkspaceChanges): Promise<AccessNews> {
     const manifests = this.#manifests;
     await manifests.take(changes);
+    if (manifests === this.#manifests) await this.#accounts.look(this.#configurations);
     // Forgotten meanwhile.
     if (manifests !== this.#manifests) return NO_NEWS;
     this.#fixesOf.clear();
-    const [configurations, places, cache] = [this.#configurations, this.#places, this.#cache];
-    this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
-    const across = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
+    this.#decide();
+    const across = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, this.#cache) : [];
     const inFiles = manifests.open.map(({ file }) => ({ uri: file.uri, found: this.#findingsIn(file) }));
     this.#findings = [
       ...across.filter(({ uri }) => manifests.isListed(uri)),
@@ -135,6 +148,29 @@ export class FileDesk implements AccessDesk {
       configurations: this.#cache,
       cache: this.#ofManifests,
     });
+  }
+
+  #newCache(): RbacCache {
+    const cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
+    return { ...cache, accounts: this.#accounts };
+  }
+
+  #decide(): void {
+    const [manifests, configurations, places, cache] = [
+      this.#manifests,
+      this.#configurations,
+      this.#places,
+      this.#cache,
+    ];
+    this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
+  }
+
+  /** Kubeconfigs and certificates are no files that an editor tells about: who asks may have changed since. */
+  async #access(): Promise<readonly ConfigurationAccess[]> {
+    const accounts = this.#accounts;
+    const seen = await accounts.look(this.#configurations);
+    if (seen === 'new' && accounts === this.#accounts) this.#decide();
+    return this.#decided.map(({ access }) => access);
   }
 
   #noteState(): void {

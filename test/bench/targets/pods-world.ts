@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Owned } from '../../../src/cli/host/owned.ts';
-import { type ControlPlane, startControlPlane } from '../../cluster/control-plane.ts';
+import { type ControlPlane, PLAIN_CONTROL_PLANE, startControlPlane } from '../../cluster/control-plane.ts';
 import { CLUSTER_TOOLS, missingTools } from '../../conformance/tools.ts';
 
 export const PODS = 20_000;
@@ -22,7 +22,7 @@ const READY = ['Ready', 'Initialized', 'ContainersReady', 'PodScheduled'];
 export async function startPodsWorld(owned: Owned): Promise<ControlPlane> {
   const missing = missingTools(['prometheus', ...CLUSTER_TOOLS]);
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. Run \`npm run tools\` once.`);
-  const plane = await startControlPlane({ users: [], featureGates: [], controllers: 'none' });
+  const plane = await startControlPlane({ ...PLAIN_CONTROL_PLANE, controllers: 'none' });
   owned.add(() => plane.dispose());
   await fill(plane);
   return plane;

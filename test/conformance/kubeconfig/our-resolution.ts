@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ClusterAccess, Material } from '../../../src/cluster/kubeconfig/cluster-access.ts';
 import { diskFiles } from '../../../src/cluster/kubeconfig/disk-files.ts';
-import type { Kubeconfig } from '../../../src/cluster/kubeconfig/kubeconfig.ts';
 import { kubeconfigPaths } from '../../../src/cluster/kubeconfig/kubeconfig-paths.ts';
 import { loadKubeconfig } from '../../../src/cluster/kubeconfig/load-kubeconfig.ts';
 import { type ContextProblem, resolveContext } from '../../../src/cluster/kubeconfig/resolve-context.ts';
+import type { Kubeconfig } from '../../../src/kubernetes/kubeconfig/kubeconfig.ts';
 import type { PlacedCase } from './case-folder.ts';
 import type { AccessImage, NamesImage, ResolvedImage } from './resolved-image.ts';
 

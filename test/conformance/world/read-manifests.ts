@@ -1,4 +1,4 @@
-import { type JsonValue, readYamlAsJson } from '../../../src/cluster/kubeconfig/yaml-json.ts';
+import { type JsonValue, readYamlAsJson } from '../../../src/kubernetes/kubeconfig/yaml-json.ts';
 import type { Manifest } from '../../cluster/admin-api.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -56,8 +56,10 @@ test('more files than are read leave it open what is missing', async () => {
   const files = await written({ 'c.yaml': CONFIG_MAP, 'p.yaml': WORKLOAD, 'r.yaml': rbac('[pods]') });
   const many = Array.from({ length: MOST_MANIFESTS }, (_, index) => listed(`z${String(index).padStart(5, '0')}.yaml`));
   const texts = new Map(files.map(({ disk }, index) => [disk, [CONFIG_MAP, WORKLOAD, rbac('[pods]')][index] ?? '']));
-  const readText = async (disk: string) => texts.get(disk) ?? 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
-  const desk = new FileDesk(readText, WORKSPACE_LINTS, error => assert.fail(String(error)));
+  const text = async (disk: string) => texts.get(disk) ?? 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n';
+  const desk = new FileDesk({ text, below: async () => undefined }, WORKSPACE_LINTS, error =>
+    assert.fail(String(error)),
+  );
   const news = await desk.ask('take', { ...NOTHING_NEW, list: { files: [...files, ...many], extent: 'whole' } });
   assert.equal(news?.missing, 0);
   const access = await desk.ask('access', null);
@@ -77,10 +79,8 @@ test('a mistake of a lint is told, and the next question starts anew', async () 
     fixes: () => [],
   };
   const files = await written({ 'c.yaml': CONFIG_MAP });
-  const desk = new FileDesk(
-    async () => CONFIG_MAP,
-    lints,
-    error => told.push(error),
+  const desk = new FileDesk({ text: async () => CONFIG_MAP, below: async () => undefined }, lints, error =>
+    told.push(error),
   );
   assert.equal(await desk.ask('take', { ...NOTHING_NEW, list: { files, extent: 'whole' } }), undefined);
   assert.equal(told.length, 1);

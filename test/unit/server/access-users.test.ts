@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import type { AccessRequests, ConfigurationAccess } from '../../../src/protocol/access.ts';
 import { accountSetting, readAccountSettings } from '../../../src/server/access/account-settings.ts';
+import { CertificateAuthority } from '../../cluster/certificates.ts';
+import { Editor } from './editor.ts';
+import { until } from './until.ts';
 
 test('which account a setting says', () => {
   const settings = readAccountSettings({
@@ -26,4 +30,167 @@ test('which account a setting says', () => {
     /^The setting prometheusKubernetes\.accounts for "\*\.yml" says no account, so that it is ignored\. Write /,
   );
   for (const value of [undefined, null, [], 'a', { a: null }]) assert.equal(readAccountSettings(value).size, 0);
+});
+
+const editors: Editor[] = [];
+after(() => Promise.all(editors.map(editor => editor.end())));
+
+const AUTHORITY = new CertificateAuthority('authority');
+const JANE = AUTHORITY.issueSubject([
+  [{ type: 'O', as: 'utf8', text: 'dev' }],
+  [{ type: 'CN', as: 'utf8', text: 'jane' }],
+]);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const CLAIMS = base64(JSON.stringify({ sub: 'system:serviceaccount:monitoring:prometheus' }));
+const TOKEN = `eyJhbGciOiJub25lIn0.${CLAIMS.replaceAll('=', '')}.cGxhbnRlZA`;
+
+function kubeconfig(user: string): string {
+  return `current-context: a
+clusters: [{name: c, cluster: {server: "https://10.0.0.1:6443"}}]
+contexts: [{name: a, context: {cluster: c, user: u}}]
+users: [{name: u, user: {${user}}}]
+`;
+}
+
+/** Two jobs of a Prometheus outside of the cluster, each with a kubeconfig. */
+const OUTSIDE = `scrape_configs:
+- job_name: pods
+  kubernetes_sd_configs:
+  - role: pod
+    kubeconfig_file: jane.kubeconfig
+- job_name: services
+  kubernetes_sd_configs:
+  - role: service
+    kubeconfig_file: prometheus.kubeconfig
+`;
+
+const USER_RBAC = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: reader}
+rules:
+- {apiGroups: [""], resources: [services], verbs: [list, watch]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: reader}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+subjects:
+- {kind: User, apiGroup: rbac.authorization.k8s.io, name: jane}
+- {kind: ServiceAccount, name: prometheus, namespace: monitoring}
+`;
+
+async function openOutside(text: string, more: Readonly<Record<string, string>>, settings: object): Promise<Editor> {
+  const editor = await Editor.open({ settings: () => settings });
+  editors.push(editor);
+  const jane = `client-certificate-data: ${base64(JANE.cert)}, client-key-data: ${base64(JANE.key)}`;
+  const files = {
+    'prometheus.yml': text,
+    'jane.kubeconfig': kubeconfig(jane),
+    'prometheus.kubeconfig': kubeconfig(`token: ${TOKEN}`),
+    ...more,
+  };
+  for (const [name, content] of Object.entries(files)) await editor.file(name, content);
+  return editor;
+}
+
+async function accessIn(editor: Editor): Promise<ConfigurationAccess> {
+  const all: AccessRequests['prometheusKubernetes/access']['result'] = await editor.request(
+    'prometheusKubernetes/access',
+    { cluster: 'leave' },
+  );
+  const found = all.find(({ uri }) => uri === editor.uri('prometheus.yml'));
+  assert.ok(found);
+  return found;
+}
+
+function shown({ account, needs }: ConfigurationAccess): readonly unknown[] {
+  const names = account.state === 'known' ? account.name : account.state === 'unknown' ? '?' : account.names.join();
+  const each = needs.map(({ what, account: own, files }) => {
+    const by = own?.state === 'known' ? ` by ${own.name}` : '';
+    return `${what.replace('list and watch ', '')}${by}: ${files.state}`;
+  });
+  return [names, ...each];
+}
+
+test('a configuration outside of the cluster asks as the users of its kubeconfigs, each for its job', async () => {
+  const editor = await openOutside(OUTSIDE, { 'rbac.yaml': USER_RBAC }, {});
+  const found = await accessIn(editor);
+  assert.deepEqual(shown(found), [
+    'user jane,monitoring/prometheus',
+    'pods in all namespaces by user jane: denied',
+    'services in all namespaces by monitoring/prometheus: granted',
+  ]);
+  const uri = editor.uri('prometheus.yml');
+  await editor.show(uri, OUTSIDE);
+  const rbac = () => (editor.diagnostics.get(uri) ?? []).filter(({ code }) => String(code).startsWith('rbac/'));
+  await until('the finding', () => rbac().length > 0);
+  const messages = rbac().map(({ code, message, range }) => [code, message, range.start.line]);
+  assert.deepEqual(messages, [
+    [
+      'rbac/missing-access',
+      'Prometheus discovers nothing for job `pods`: `user jane` may not list and watch `pods` in all namespaces. Looked for in `rbac.yaml`.',
+      3,
+    ],
+  ]);
+  for (const secret of [TOKEN, 'cGxhbnRlZA', base64(JANE.key), JANE.key, CLAIMS]) {
+    const heard = JSON.stringify([found, ...editor.diagnostics.values(), editor.workers]);
+    assert.ok(!heard.includes(secret.trim()));
+  }
+});
+
+test('RBAC is generated for each of them, and a refusal of a user is explained', async () => {
+  const editor = await openOutside(OUTSIDE, {}, {});
+  const { configuration } = await accessIn(editor);
+  const rbac: AccessRequests['prometheusKubernetes/generateRbac']['result'] = await editor.request(
+    'prometheusKubernetes/generateRbac',
+    { configuration },
+  );
+  assert.ok(rbac.ok);
+  assert.doesNotMatch(rbac.text, /kind: ServiceAccount\nmetadata/);
+  assert.match(rbac.text, /subjects:\n- apiGroup: rbac\.authorization\.k8s\.io\n {2}kind: User\n {2}name: jane\n/);
+  assert.match(rbac.text, /subjects:\n- kind: ServiceAccount\n {2}name: prometheus\n {2}namespace: monitoring\n/);
+  const message = 'pods is forbidden: User "jane" cannot list resource "pods" in API group "" at the cluster scope';
+  const answer: AccessRequests['prometheusKubernetes/explainForbidden']['result'] = await editor.request(
+    'prometheusKubernetes/explainForbidden',
+    { message },
+  );
+  assert.ok(answer.ok);
+  assert.match(answer.text, /The job `pods` of prometheus\.yml/);
+  assert.match(answer.text, /kind: User\n {2}name: jane/);
+  const other: typeof answer = await editor.request('prometheusKubernetes/explainForbidden', {
+    message: message.replace('jane', 'bob'),
+  });
+  assert.ok(other.ok);
+  assert.match(other.text, /No configuration of this workspace that may run as this user/);
+});
+
+test('a comment goes before a setting, and a setting before what is found', async () => {
+  const one = OUTSIDE.slice(0, OUTSIDE.indexOf('- job_name: services')).replace('jane.kubeconfig', '/etc/kubeconfig');
+  const table: readonly (readonly [text: string, settings: object, expected: string])[] = [
+    [one, {}, '?'],
+    [one, { accounts: { '*.yml': 'user bob' } }, 'user bob'],
+    [
+      `# prometheus-kubernetes-account: user "Jane Doe" groups dev\n${one}`,
+      { accounts: { '*.yml': 'user bob' } },
+      'user Jane Doe',
+    ],
+    [
+      one.replace('/etc/kubeconfig', '/etc/k # prometheus-kubernetes-account: a/b'),
+      { accounts: { '*.yml': 'user bob' } },
+      'a/b',
+    ],
+    [one.replace('/etc/kubeconfig', 'jane.kubeconfig'), {}, 'user jane'],
+    [one, { accounts: { '*.yml': 'bob' } }, '?'],
+  ];
+  for (const [text, settings, expected] of table) {
+    const editor = await openOutside(text, {}, settings);
+    assert.equal(shown(await accessIn(editor))[0], expected, text);
+  }
+});
+
+test('who asks is looked at anew when the view is', async () => {
+  const editor = await openOutside(OUTSIDE, { 'rbac.yaml': USER_RBAC }, {});
+  assert.equal(shown(await accessIn(editor))[0], 'user jane,monitoring/prometheus');
+  await editor.file('jane.kubeconfig', kubeconfig('as: bob'));
+  assert.equal(shown(await accessIn(editor))[0], 'user bob,monitoring/prometheus');
 });

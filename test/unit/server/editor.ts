@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { TargetsNeed, TargetsState, WorkspaceFiles } from '../../../src/protocol/targets.ts';
 import type { TargetsOrders, TargetsRequests } from '../../../src/protocol/targets-methods.ts';
+import { credentialBytes } from '../../../src/server/access/credential-file.ts';
 import { FileDesk, type WorkspaceLints } from '../../../src/server/access/file-desk.ts';
 import { WORKSPACE_LINTS } from '../../../src/server/access/workspace-lints.ts';
 import { SYSTEM_CLOCK } from '../../../src/server/clock.ts';
@@ -73,7 +74,7 @@ export class Editor {
     serve(this.#server, {
       clock: SYSTEM_CLOCK,
       reader: PLAIN_READER,
-      desk: new FileDesk(textOf, wishes.lints, error => assert.fail(String(error))),
+      desk: new FileDesk({ text: textOf, below: credentialBytes }, wishes.lints, error => assert.fail(String(error))),
       startWorker: this.workers.start,
     });
     this.#client = createProtocolConnection(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { diskFiles } from '../../../../src/cluster/kubeconfig/disk-files.ts';
-import { MAX_FILE_BYTES } from '../../../../src/cluster/kubeconfig/kubeconfig-files.ts';
+import { MAX_FILE_BYTES } from '../../../../src/kubernetes/kubeconfig/kubeconfig-files.ts';
 
 test('files on disk: read, missing, unreadable, too large', t => {
   const folder = mkdtempSync(path.join(tmpdir(), 'disk-files-'));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FileContent } from '../../../../src/cluster/kubeconfig/kubeconfig-files.ts';
 import { kubeconfigPaths } from '../../../../src/cluster/kubeconfig/kubeconfig-paths.ts';
 import { loadKubeconfig } from '../../../../src/cluster/kubeconfig/load-kubeconfig.ts';
+import type { FileContent } from '../../../../src/kubernetes/kubeconfig/kubeconfig-files.ts';
 import { linux, memoryFiles, windows } from './memory-files.ts';
 
 const A = 'current-context: a\ncontexts: [{name: k, context: {cluster: a}}]\nusers: [{name: u, user: {token: a}}]';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { FileContent, KubeconfigFiles } from '../../../../src/cluster/kubeconfig/kubeconfig-files.ts';
 import type { KubeconfigEnvironment } from '../../../../src/cluster/kubeconfig/kubeconfig-paths.ts';
+import type { FileContent, KubeconfigFiles } from '../../../../src/kubernetes/kubeconfig/kubeconfig-files.ts';
 
 /** Files in memory, by their absolute name; an other state than text is given as it is. */
 export function memoryFiles(files: Readonly<Record<string, string | FileContent>>): KubeconfigFiles {

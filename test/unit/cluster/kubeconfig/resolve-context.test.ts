@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Kubeconfig } from '../../../../src/cluster/kubeconfig/kubeconfig.ts';
-import { parseKubeconfig } from '../../../../src/cluster/kubeconfig/parse-kubeconfig.ts';
 import { resolveContext } from '../../../../src/cluster/kubeconfig/resolve-context.ts';
+import type { Kubeconfig } from '../../../../src/kubernetes/kubeconfig/kubeconfig.ts';
+import { parseKubeconfig } from '../../../../src/kubernetes/kubeconfig/parse-kubeconfig.ts';
 import { memoryFiles } from './memory-files.ts';
 
 const SECRETS = ['s3cret-token', 's3cret-password', 's3cret-proxy', 'czNjcmV0'];

@@ -41,7 +41,7 @@ export class Fields {
   /** Bytes in base64, of which line breaks are no part. */
   bytes(name: string): Uint8Array {
     const base64 = this.text(name).replaceAll(/[\r\n]/g, '');
-    if (isBase64(base64)) return Buffer.from(base64, 'base64');
+    if (isBase64(base64)) return Uint8Array.from(atob(base64), one => one.charCodeAt(0));
     this.#faults.push(`${this.#at(name)} is not base64.`);
     return new Uint8Array();
   }

@@ -14,3 +14,8 @@ export interface KubeconfigFiles {
 
 /** A cluster with its user takes some 5 KB, certificates included: what is larger is no kubeconfig. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+
+/** Whether a file that a kubeconfig names cannot be opened. */
+export function cannotOpen(file: string, files: KubeconfigFiles): boolean {
+  return files.read(file).state !== 'read';
+}

@@ -1,7 +1,6 @@
 import type { AccessFault, FaultKind } from './access-fault.ts';
-import { cannotOpen } from './cluster-faults.ts';
 import type { ExecEntry, UserEntry } from './kubeconfig.ts';
-import type { KubeconfigFiles } from './kubeconfig-files.ts';
+import { cannotOpen, type KubeconfigFiles } from './kubeconfig-files.ts';
 
 /** What client-go's validateAuthInfo refuses of a user, in its order. */
 export function userFaults(name: string, user: UserEntry, files: KubeconfigFiles): readonly AccessFault[] {
