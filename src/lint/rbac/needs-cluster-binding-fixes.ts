@@ -4,6 +4,7 @@ import { fieldOf, textOfField } from '../../workspace/manifest-fields.ts';
 import type { RbacOrigin } from '../../workspace/rbac-of-bundle.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { accountOf, bindingAt } from './fixed-account.ts';
+import { freeName } from './grant-fixes.ts';
 import type { Scene } from './scene.ts';
 import { type FileEdit, fixOf, objectOf, removeField, setField } from './workspace-edits.ts';
 import { nameOf } from './written-place.ts';
@@ -16,20 +17,23 @@ export function needsClusterBindingFixes(finding: WorkspaceFinding, scene: Scene
   const { binding, origin } = found;
   if (binding.roleRef.kind !== 'ClusterRole')
     return roleOfClusterFixes(scene, binding, account.held.grants.find(one => one.binding === binding)?.role);
-  const edits = bindingOfCluster(binding, origin);
+  const edits = bindingOfCluster(scene, binding, origin);
   return edits ? fixOf(`Make ${nameOf(binding, origin)} a ClusterRoleBinding`, 'preferred', edits) : [];
 }
 
 /** Makes a ClusterRole of a Role, and of the binding that refers to it what that needs. */
 export function roleOfClusterFixes(
-  { rbac }: Scene,
+  scene: Scene,
   binding: Binding,
   role: Role | ClusterRole | undefined,
 ): readonly WorkspaceFix[] {
+  const { rbac } = scene;
   const origin = rbac.originOf(binding);
   const roleOrigin = role && rbac.originOf(role);
-  const edits = origin && bindingOfCluster(binding, origin);
-  if (!edits || !roleOrigin) return [];
+  const edits = origin && bindingOfCluster(scene, binding, origin);
+  if (!edits || !roleOrigin || isThere(scene, 'ClusterRole', role.metadata.name)) return [];
+  // What else is bound to the Role would lose it.
+  if (rbac.objects.roleBindings.some(other => other !== binding && isOfRole(other, role))) return [];
   const title = `Make a ClusterRoleBinding of ${nameOf(binding, origin)}, and a ClusterRole of its Role`;
   return fixOf(title, 'alternative', [
     ...edits,
@@ -38,8 +42,21 @@ export function roleOfClusterFixes(
   ]);
 }
 
-function bindingOfCluster(binding: Binding, origin: RbacOrigin): readonly FileEdit[] | undefined {
+function isOfRole({ metadata, roleRef }: Binding, role: Role | ClusterRole): boolean {
+  const isSame = roleRef.kind === 'Role' && roleRef.name === role.metadata.name;
+  return isSame && metadata.namespace === role.metadata.namespace;
+}
+
+function isThere({ bundle }: Scene, kind: string, name: string): boolean {
+  return bundle.objects.some(one => one.object.kind === kind && one.name === name);
+}
+
+function bindingOfCluster(scene: Scene, binding: Binding, origin: RbacOrigin): readonly FileEdit[] | undefined {
   const edits = ofCluster(origin, 'ClusterRoleBinding');
+  if (isThere(scene, 'ClusterRoleBinding', binding.metadata.name)) {
+    const name = freeName(scene, origin.bundled.object.name ?? '');
+    edits.push(setField(objectOf(origin), fieldOf(origin.node, 'metadata'), 'name', name));
+  }
   const { namespace } = origin.bundled;
   for (const [index, subject] of binding.subjects.entries()) {
     const node = origin.subjects[index];

@@ -11,7 +11,8 @@ import type { FileEdit } from './workspace-edits.ts';
 /** Puts objects behind all that a file has, as documents of their own. */
 export function documentsBehind({ model }: Scene, uri: string, objects: readonly object[]): FileEdit {
   const text = model.files.get(uri)?.file.text;
-  if (text === undefined || /^\.\.\./m.test(text)) return { uri, edit: undefined };
+  // Whatever begins with a brace is read as JSON by kubectl, to the end.
+  if (text === undefined || /^\.\.\./m.test(text) || /^\s*\{/.test(text)) return { uri, edit: undefined };
   const lineBreak = lineBreakOf(text);
   const isEnded = text === '' || text.endsWith('\n');
   const isOpen = /(?:^|\n)---[ \t]*\r?\n?$/.test(text);

@@ -2,8 +2,8 @@ import type { WrittenRule as NewRule } from '../../prometheus/access/access-rule
 import { fieldOf, type ManifestNode } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject } from '../../workspace/manifest-object.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
-import { columnAt, isSound, lineBreakOf, linesBehind } from '../../yaml/insertion.ts';
-import type { MapNode, SeqNode } from '../../yaml/node.ts';
+import { columnAt, flowAppend, isSound, lineBreakOf, linesBehind } from '../../yaml/insertion.ts';
+import type { MapNode, SeqNode, YamlNode } from '../../yaml/node.ts';
 import { endOf, type SourceFile, startOf } from '../../yaml/source.ts';
 import { quoteDouble, writeText } from '../../yaml/write-scalar.ts';
 import type { FileEdit } from './workspace-edits.ts';
@@ -14,6 +14,9 @@ interface RuleStyle {
   readonly quotes: 'double' | 'single' | 'plain';
 }
 
+/** How keys between braces are written: JSON quotes them. */
+type KeyStyle = 'quoted' | 'plain';
+
 const NEW_STYLE: RuleStyle = { lists: 'flow', quotes: 'plain' };
 
 /** Adds rules at the end of a role, written like its last one. */
@@ -21,7 +24,9 @@ export function appendRules(object: ManifestObject, role: ManifestNode, rules: r
   const { uri, file } = object;
   const list = fieldOf(role, 'rules')?.node;
   if (list?.kind !== 'seq') return { uri, edit: undefined };
-  if (list.flow) return { uri, edit: list.items.length === 0 ? fillEmpty(file, list, rules) : undefined };
+  const isBetweenBraces = role.node.kind === 'map' && role.node.flow;
+  if (list.flow && list.items.length === 0 && !isBetweenBraces) return { uri, edit: fillEmpty(file, list, rules) };
+  if (list.flow) return { uri, edit: appendInFlow(file, role.node, list, rules) };
   const last = list.items.at(-1);
   if (!last || !isSound(file, list) || file.text[startOf(list)] !== '-') return { uri, edit: undefined };
   const margin = ' '.repeat(columnAt(file.text, startOf(list)));
@@ -36,19 +41,50 @@ export function appendRules(object: ManifestObject, role: ManifestNode, rules: r
   };
 }
 
-/** Writes rules in the place of one. Undefined where it is between brackets or has comments. */
+/** Writes rules in the place of one. Undefined where it has comments. */
 export function replaceRule(object: ManifestObject, rule: ManifestNode, rules: readonly NewRule[]): FileEdit {
   const { uri, file } = object;
   const { node } = rule;
-  if (node.kind !== 'map' || node.flow || !isSound(file, node) || rules.length === 0) return { uri, edit: undefined };
+  if (node.kind !== 'map' || !isSound(file, node) || rules.length === 0) return { uri, edit: undefined };
   const start = startOf(node);
   const end = endOf(node);
   if (file.text.slice(start, end).includes('#')) return { uri, edit: undefined };
+  if (node.flow) return { uri, edit: { start, end, text: flowRules(rules, keyStyleOf(node), styleOf(file, node)) } };
   const column = columnAt(file.text, start) - 2;
   if (column < 0 || file.text[start - 2] !== '-') return { uri, edit: undefined };
   const lines = rules.flatMap(one => ruleLines(one, styleOf(file, node)));
   const text = lines.map((line, index) => (index === 0 ? line.slice(2) : ' '.repeat(column) + line));
   return { uri, edit: { start, end, text: text.join(lineBreakOf(file.text)) } };
+}
+
+function keyStyleOf({ pairs: [first] }: MapNode): KeyStyle {
+  return first?.key.kind === 'scalar' && first.key.style === 'double' ? 'quoted' : 'plain';
+}
+
+/** Between brackets rules are written like the last one, in a role between braces like that. */
+function appendInFlow(
+  file: SourceFile,
+  role: YamlNode,
+  list: SeqNode,
+  rules: readonly NewRule[],
+): TextEdit | undefined {
+  const last = list.items.at(-1);
+  const like = last?.kind === 'map' ? last : role;
+  if (like.kind !== 'map' || !isSound(file, list)) return undefined;
+  const keys = keyStyleOf(like);
+  const style = last?.kind === 'map' ? styleOf(file, last) : NEW_STYLE;
+  return flowAppend(file, list, flowRules(rules, keys, keys === 'quoted' ? { ...style, quotes: 'double' } : style));
+}
+
+function flowRules(rules: readonly NewRule[], keys: KeyStyle, { quotes }: RuleStyle): string {
+  const written = rules.map(rule => {
+    const entries = Object.entries(rule).map(([key, values]: [string, readonly string[]]) => {
+      const texts = values.map(value => inQuotes(value, quotes));
+      return `${keys === 'quoted' ? quoteDouble(key) : key}: [${texts.join(', ')}]`;
+    });
+    return `{${entries.join(', ')}}`;
+  });
+  return written.join(', ');
 }
 
 /** `rules: []` becomes a list in lines. */

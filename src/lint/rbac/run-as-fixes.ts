@@ -1,11 +1,10 @@
 import { fieldOf } from '../../workspace/manifest-fields.ts';
 import { podSpecOf } from '../../workspace/workload.ts';
 import { insertEntry } from '../../yaml/edits.ts';
-import { writeText } from '../../yaml/write-scalar.ts';
 import type { WorkspaceFix } from '../workspace-finding.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { spareAccounts } from './spare-accounts.ts';
-import { type FileEdit, fixOf, setField } from './workspace-edits.ts';
+import { type FileEdit, fixOf, keyIn, setField, textIn } from './workspace-edits.ts';
 
 /** Lets the pods run as an account that nothing runs as, and that has rights. */
 export function runAsFixes(scene: Scene, { askers, namespace }: SceneAccount): readonly WorkspaceFix[] {
@@ -20,8 +19,8 @@ export function runAsFixes(scene: Scene, { askers, namespace }: SceneAccount): r
       if (older) return setField(object, podSpec, 'serviceAccount', name);
       if (fieldOf(podSpec, 'serviceAccountName')) return setField(object, podSpec, 'serviceAccountName', name);
       const at = podSpec.node.pairs.findIndex(({ key }) => key.kind === 'scalar' && key.text === 'containers');
-      const value = { kind: 'written', text: writeText(name) } as const;
-      return { uri, edit: insertEntry(file, podSpec.node, Math.max(at, 0), 'serviceAccountName', value) };
+      const key = keyIn(podSpec.node, 'serviceAccountName');
+      return { uri, edit: insertEntry(file, podSpec.node, Math.max(at, 0), key, textIn(podSpec.node, name)) };
     });
     return fixOf(`Run as the service account \`${name}\``, spare.length === 1 ? 'preferred' : 'alternative', edits);
   });

@@ -3,7 +3,9 @@ import type { ManifestObject } from '../../workspace/manifest-object.ts';
 import type { RbacOrigin } from '../../workspace/rbac-of-bundle.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
 import { appendEntry, removeEntry, setScalar } from '../../yaml/edits.ts';
-import { writeText } from '../../yaml/write-scalar.ts';
+import type { NewValue } from '../../yaml/insertion.ts';
+import type { MapNode } from '../../yaml/node.ts';
+import { quoteDouble, writeText } from '../../yaml/write-scalar.ts';
 import { NOT_WRITABLE } from '../phrases.ts';
 import type { FileChange, ReadyFix, WorkspaceFix } from '../workspace-finding.ts';
 import type { Configuration } from './configuration.ts';
@@ -66,7 +68,21 @@ export function setField(
   const found = fieldOf(from, key);
   if (found?.node.kind === 'scalar') return { uri, edit: setScalar(file, found.node, text) };
   if (found || from?.node.kind !== 'map') return { uri, edit: undefined };
-  return { uri, edit: appendEntry(file, from.node, key, { kind: 'written', text: writeText(text) }) };
+  return { uri, edit: appendEntry(file, from.node, keyIn(from.node, key), textIn(from.node, text)) };
+}
+
+/** A key as the other keys of the mapping are written: JSON quotes them. */
+export function keyIn(map: MapNode, key: string): string {
+  return isJson(map) ? quoteDouble(key) : key;
+}
+
+/** A text as it is written beside the keys of the mapping. */
+export function textIn(map: MapNode, text: string): NewValue & { readonly kind: 'written' } {
+  return { kind: 'written', text: isJson(map) ? quoteDouble(text) : writeText(text) };
+}
+
+function isJson({ flow, pairs: [first] }: MapNode): boolean {
+  return flow && first?.key.kind === 'scalar' && first.key.style === 'double';
 }
 
 /** Removes an entry of a mapping; undefined where it is not there. */

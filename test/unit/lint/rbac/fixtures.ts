@@ -19,7 +19,9 @@ metadata:
   name: prometheus
   namespace: monitoring
 spec:
+  selector: { matchLabels: { app: prometheus } }
   template:
+    metadata: { labels: { app: prometheus } }
     spec:
       serviceAccountName: prometheus
       containers:

@@ -254,7 +254,7 @@ export const MISTAKE_CASES: readonly FixCase[] = [
       ...GRANTED,
       deployment: DEPLOYMENT.replace('      containers', '      automountServiceAccountToken: false\n      containers'),
     }),
-    at: ['deployment.yaml:10 false'],
+    at: ['deployment.yaml:12 false'],
     fixes: [
       ['Set `automountServiceAccountToken` to `true`', 'deployment.yaml', /automountServiceAccountToken: true\n/],
     ],
@@ -281,7 +281,7 @@ export const MISTAKE_CASES: readonly FixCase[] = [
     code: 'rbac/account-missing',
     name: 'bindings without it',
     fixture: withRbac(ROLE, BINDING),
-    at: ['deployment.yaml:9 prometheus'],
+    at: ['deployment.yaml:11 prometheus'],
     fixes: [
       [
         'Write the ServiceAccount `prometheus`',

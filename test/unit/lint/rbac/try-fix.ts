@@ -22,7 +22,17 @@ export function tryFix(
   const before = countOf(model, code, cache);
   const wrong = fix.changes.flatMap(change => wrongIn(model, after, change));
   if (countOf(after, code, cache) >= before) wrong.push(`as many ${code} as before`);
+  const twice = namedTwice(model);
+  wrong.push(...[...namedTwice(after)].filter(name => !twice.has(name)));
   return { after, wrong };
+}
+
+/** Objects that would be one in a cluster. */
+function namedTwice({ bundles }: WorkspaceModel): ReadonlySet<string> {
+  const names = bundles.flatMap(({ id, objects }) =>
+    objects.map(({ object: { kind }, namespace, name }) => `${id}: ${kind} ${namespace}/${name}`),
+  );
+  return new Set(names.filter((name, index) => names.indexOf(name) < index));
 }
 
 function countOf(model: WorkspaceModel, code: string, cache: RbacCache): number {
@@ -35,7 +45,19 @@ function wrongIn(model: WorkspaceModel, after: WorkspaceModel, change: FileChang
   const problems = problemsOf(file.file).map(({ message }) => `${file.path}: ${message}`);
   if (change.kind === 'create') return model.files.has(change.uri) ? [...problems, 'it was there'] : problems;
   const before = model.files.get(change.uri)?.file.text ?? '';
-  return isUndone(before, change) ? problems : [...problems, `${file.path}: more than the edits has changed`];
+  if (!isUndone(before, change)) problems.push(`${file.path}: more than the edits has changed`);
+  // Whatever begins with a brace, kubectl reads as JSON.
+  if (isJson(before) && !isJson(file.file.text)) problems.push(`${file.path}: no JSON any more`);
+  return problems;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether the edits, undone, give the text of before. */
