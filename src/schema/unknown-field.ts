@@ -31,7 +31,8 @@ export function unknownField(
     .toReversed()
     .map(outer => holderInside(name, outer))
     .find(found => found !== undefined);
-  return beside === undefined ? unheard(name, shape) : misplaced(name, shape, beside);
+  const holder = beside ?? holderBelow(name, shape);
+  return holder === undefined ? unheard(name, shape) : misplaced(name, shape, holder);
 }
 
 function holderAround(name: string, shape: ObjectShape, trail: readonly ObjectShape[]): string | undefined {
@@ -45,6 +46,27 @@ function holderInside(name: string, shape: ObjectShape): string | undefined {
     if (objectIn(field.shape)?.fields.has(name)) return `\`${field.name}\``;
   }
   return undefined;
+}
+
+/** Mappings inside of mappings that are looked into. */
+const DEEPEST = 4;
+
+/** The one mapping inside of mappings that has a field of that name, as a path: `template.spec`. */
+function holderBelow(name: string, shape: ObjectShape): string | undefined {
+  let level: readonly (readonly [string, ObjectShape])[] = [['', shape]];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+    level = level.flatMap(([path, outer]) => mappingsIn(outer).map(([key, inner]) => [path + key, inner] as const));
+    const [first, ...others] = level.filter(([, inner]) => inner.fields.has(name));
+    if (first !== undefined) return others.length === 0 ? `\`${first[0]}\`` : undefined;
+    level = level.map(([path, inner]) => [`${path}.`, inner]);
+  }
+  return undefined;
+}
+
+function mappingsIn(shape: ObjectShape): readonly (readonly [string, ObjectShape])[] {
+  return [...shape.fields.values()].flatMap(({ name, shape: inner }) =>
+    inner.kind === 'object' ? [[name, inner] as const] : [],
+  );
 }
 
 function objectIn(shape: Shape): ObjectShape | undefined {

@@ -3,13 +3,15 @@ import { fieldOf, pairsOf } from '../../workspace/manifest-fields.ts';
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import { readWorkspaceFile } from '../../workspace/workspace-model.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
-import { insertEntry, removeEntry } from '../../yaml/edits.ts';
+import { appendEntry, insertEntry, removeEntry } from '../../yaml/edits.ts';
 import type { NewValue } from '../../yaml/insertion.ts';
 import type { MapNode } from '../../yaml/node.ts';
 import { documentSpan, nodeAt, startOf, type YamlDocument } from '../../yaml/source.ts';
 import { writeText } from '../../yaml/write-scalar.ts';
+import { edited } from '../rbac/rbac-fixes.ts';
 import type { ReadyFix, WorkspaceFinding } from '../workspace-finding.ts';
 import { checkedAsWhole } from './manifest-findings.ts';
+import { movedValue } from './moved-value.ts';
 
 /** Of more values each cannot be offered by itself. */
 const MOST_VALUES = 6;
@@ -21,14 +23,14 @@ const MOST_VALUES = 6;
 export function manifestFixes(file: WorkspaceFile, { uri, finding }: WorkspaceFinding): readonly ReadyFix[] {
   const before = checkedAsWhole(file);
   return candidates(file, finding)
-    .filter(({ edit }) => settles(file, edit, before))
-    .map(({ title, kind, edit }) => ({ title, kind, changes: [{ kind: 'edit', uri, edits: [edit] }] }));
+    .filter(({ edits }) => settles(file, edits, before))
+    .map(({ title, kind, edits }) => ({ title, kind, changes: [{ kind: 'edit', uri, edits }] }));
 }
 
 interface Candidate {
   readonly title: string;
   readonly kind: 'preferred' | 'alternative';
-  readonly edit: TextEdit;
+  readonly edits: readonly TextEdit[];
 }
 
 function candidates(file: WorkspaceFile, finding: Finding): readonly Candidate[] {
@@ -37,7 +39,7 @@ function candidates(file: WorkspaceFile, finding: Finding): readonly Candidate[]
   const change = (text: string, kind: Candidate['kind']): Candidate => ({
     title: `Change \`${now}\` to \`${text}\``,
     kind,
-    edit: { ...span, text },
+    edits: [{ ...span, text }],
   });
   const { replacement, values } = data;
   if (typeof replacement === 'string') return [change(replacement, 'preferred')];
@@ -47,12 +49,20 @@ function candidates(file: WorkspaceFile, finding: Finding): readonly Candidate[]
   return offered.map(value => change(writeText(value), 'alternative'));
 }
 
-/** What is at the wrong level is worth keeping. */
-function removed(file: WorkspaceFile, { span, data }: Finding): readonly Candidate[] {
+/** What is at the wrong level is worth keeping, what is nowhere known is not. */
+function removed(file: WorkspaceFile, { span, data: { field, belongsTo } }: Finding): readonly Candidate[] {
   const at = mappingAt(file, span.start);
   const index = at ? at.map.pairs.findIndex(({ key }) => startOf(key) === span.start) : -1;
-  const edit = at && index >= 0 && data['belongsTo'] === undefined ? removeEntry(file.file, at.map, index) : undefined;
-  return edit ? [{ title: `Remove \`${data['field']}\``, kind: 'alternative', edit }] : [];
+  const pair = at?.map.pairs[index];
+  const edit = at && removeEntry(file.file, at.map, index);
+  if (!pair || !edit) return [];
+  if (typeof belongsTo !== 'string') return [{ title: `Remove \`${field}\``, kind: 'alternative', edits: [edit] }];
+  const inner = fieldOf({ document: at.document, node: at.map }, ...belongsTo.split('.'))?.node;
+  const value = movedValue(file.file, pair);
+  const put =
+    inner?.kind === 'map' && !inner.flow && value ? appendEntry(file.file, inner, `${field}`, value) : undefined;
+  const title = `Move \`${field}\` into \`${belongsTo}\``;
+  return put ? [{ title, kind: 'preferred', edits: [put, edit].toSorted((a, b) => a.start - b.start) }] : [];
 }
 
 function added(file: WorkspaceFile, { span, data: { field } }: Finding): readonly Candidate[] {
@@ -62,7 +72,7 @@ function added(file: WorkspaceFile, { span, data: { field } }: Finding): readonl
   // In front of what it is about.
   const before = at.map.pairs.findIndex(({ key }) => key.kind === 'scalar' && BEHIND.has(key.text));
   const edit = insertEntry(file.file, at.map, before < 0 ? at.map.pairs.length : before, field, value);
-  return edit ? [{ title: `Add \`${field}\``, kind: 'preferred', edit }] : [];
+  return edit ? [{ title: `Add \`${field}\``, kind: 'preferred', edits: [edit] }] : [];
 }
 
 const BEHIND: ReadonlySet<string> = new Set(['template', 'kind']);
@@ -99,9 +109,8 @@ function mappingAt(
   return map?.kind === 'map' ? { document, map } : undefined;
 }
 
-function settles(file: WorkspaceFile, edit: TextEdit, before: readonly Finding[]): boolean {
-  const { text } = file.file;
-  const changed = text.slice(0, edit.start) + edit.text + text.slice(edit.end);
-  const after = readWorkspaceFile({ ...file, text: changed });
+function settles(file: WorkspaceFile, edits: readonly TextEdit[], before: readonly Finding[]): boolean {
+  const text = edited(file.file.text, { kind: 'edit', uri: file.uri, edits });
+  const after = readWorkspaceFile({ ...file, text });
   return after.objects.length === file.objects.length && checkedAsWhole(after).length < before.length;
 }

@@ -9,6 +9,11 @@ metadata: # of it
 spec:
 ${spec}`;
 
+const deployment = (spec: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: prometheus}
+${spec}`;
+
 const CASES: readonly {
   readonly what: string;
   readonly before: string;
@@ -42,8 +47,8 @@ const CASES: readonly {
   {
     what: 'a value of its own',
     before: service('  type: Surprise\n  ports: [{port: 80}]\n'),
-    title: 'Change `Surprise` to `ExternalName`',
-    after: service('  type: ExternalName\n  ports: [{port: 80}]\n'),
+    title: 'Change `Surprise` to `NodePort`',
+    after: service('  type: NodePort\n  ports: [{port: 80}]\n'),
   },
   {
     what: 'a number in quotes',
@@ -57,6 +62,26 @@ const CASES: readonly {
     title: 'Remove `port`',
     after: service('  ports:\n    - port: 80\n'),
   },
+  {
+    what: 'a field of the wrong level',
+    before: deployment(
+      'replicas: 2 # two\nspec:\n  selector: {matchLabels: {a: b}}\n  template:\n    spec:\n      containers: [{name: a, image: b}]\n',
+    ),
+    title: 'Move `replicas` into `spec`',
+    after: deployment(
+      'spec:\n  selector: {matchLabels: {a: b}}\n  template:\n    spec:\n      containers: [{name: a, image: b}]\n  replicas: 2 # two\n',
+    ),
+  },
+  {
+    what: 'a list of the wrong level',
+    before: deployment(
+      'spec:\n  volumes:\n    - name: a # one\n      emptyDir: {}\n  selector: {matchLabels: {a: b}}\n  template:\n    spec:\n      containers: [{name: a, image: b}]\n',
+    ),
+    title: 'Move `volumes` into `template.spec`',
+    after: deployment(
+      'spec:\n  selector: {matchLabels: {a: b}}\n  template:\n    spec:\n      containers: [{name: a, image: b}]\n      volumes:\n        - name: a # one\n          emptyDir: {}\n',
+    ),
+  },
 ];
 
 for (const { what, before, title, after } of CASES)
@@ -66,6 +91,10 @@ for (const { what, before, title, after } of CASES)
   });
 
 test('what belongs elsewhere is not thrown away, and half a way is not offered', () => {
+  const flow =
+    'replicas: 1\nspec: {selector: {matchLabels: {a: b}}, template: {spec: {containers: [{name: a, image: b}]}}}\n';
+  assert.deepEqual([...fixesOf(deployment(flow)).keys()], []);
+  assert.deepEqual([...fixesOf(deployment(flow.replace('spec', 'sped'))).keys()], []);
   assert.deepEqual([...fixesOf(service('  ports: [{port: 80}]\n  name: a\n')).keys()], []);
   assert.deepEqual([...fixesOf(service('  ports: 80\n')).keys()], []);
 });
