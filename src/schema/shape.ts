@@ -22,12 +22,37 @@ export type TextFormat =
   | 'timestamp'
   | 'base64'
   | 'label-key'
+  | 'annotation-key'
+  | 'finalizer'
+  | 'config-key'
   | 'dns-label'
   | 'dns-name'
+  | 'search-domain'
+  | 'domain-path'
+  | 'resource-name'
+  | 'env-name'
+  | 'env-prefix'
+  | 'header-name'
+  | 'sysctl'
+  | 'local-path'
+  | 'host-path'
+  | 'absolute-path'
+  | 'iqn'
+  | 'schedule'
+  | 'ip'
+  | 'cidr'
   | 'port'
+  | 'port-or-none'
+  | 'port-name'
   | 'port-or-name'
+  | 'count-or-percentage'
+  | 'percentage'
   | 'positive'
-  | 'not-negative';
+  | 'not-negative'
+  | 'up-to-255'
+  | 'deadline'
+  | 'user-id'
+  | 'file-mode';
 
 /**
  * How the scalar itself is read. `int32` and `int64` are signed and refuse what does not fit; `int-or-text` is an `int32`
@@ -47,8 +72,9 @@ export type ScalarType =
 export interface ScalarShape {
   readonly kind: 'scalar';
   readonly type: ScalarType;
-  /** Of a text. */
   readonly format: TextFormat;
+  /** `accepted`: an empty text is as good as none, whatever the format says. */
+  readonly empty: 'accepted' | 'by format';
   /** Values to offer, none of which is obligatory. */
   readonly examples: readonly string[];
 }
@@ -95,7 +121,7 @@ export interface FieldShape {
   readonly since: string | undefined;
   /** Why and for what it should be given up; undefined when it should not. */
   readonly deprecated: string | undefined;
-  /** `non-empty`: neither absent, nor null, nor the empty text. */
+  /** `non-empty`: neither absent, nor null, nor the empty text or list. */
   readonly required: 'no' | 'present' | 'non-empty';
   /** Its own section of the manual; undefined when the object's stands for it. */
   readonly link: string | undefined;
@@ -142,12 +168,12 @@ export const STRING: ScalarShape = text('string');
 
 /** A text of the given format, with values worth offering. */
 export function text(format: TextFormat, ...examples: readonly string[]): ScalarShape {
-  return { kind: 'scalar', type: 'text', format, examples };
+  return { kind: 'scalar', type: 'text', format, empty: 'by format', examples };
 }
 
 /** A scalar of the type, in a format if one is given. */
 export function scalar(type: ScalarType, format: TextFormat = 'string'): ScalarShape {
-  return { kind: 'scalar', type, format, examples: [] };
+  return { kind: 'scalar', type, format, empty: 'by format', examples: [] };
 }
 
 /** A list in which null entries are ordinary values. */

@@ -39,6 +39,7 @@ function checkSize(run: Validation, node: ScalarNode, value: bigint, shape: Scal
 }
 
 function checkFormat(run: Validation, text: string, shape: ScalarShape, place: Place): void {
+  if (text === '' && shape.empty === 'accepted') return;
   const wrong = run.context.formats[shape.format]?.(text);
   if (wrong !== undefined) refuse(run, wrong.problem, spanOfPlace(place), wrong.message, wrong.data);
 }
@@ -65,10 +66,18 @@ const UINT64_END = 2 ** 64;
 function checkText(run: Validation, node: ScalarNode, shape: ScalarShape, place: Place): void {
   const reading = readString(node, run.context.dialect);
   if (!reading.ok) {
-    refuse(run, 'wrong-type', spanOfPlace(place), `${place.name} must be a text, not ${describeNode(node)}.`, {});
+    refuseNoText(run, node, place);
     return;
   }
   checkFormat(run, reading.value, shape, place);
+}
+
+/** In a manifest what reads as a boolean or number is a text only in quotes. */
+function refuseNoText(run: Validation, node: ScalarNode, place: Place): void {
+  const quoted = node.style === 'plain' && node.tag === undefined ? `'${node.text}'` : undefined;
+  const hint = quoted === undefined ? `, not ${describeNode(node)}.` : `. Write \`${quoted}\`, in quotes.`;
+  const data = quoted === undefined ? {} : { replacement: quoted };
+  refuse(run, 'wrong-type', spanOfPlace(place), `${place.name} must be a text${hint}`, data);
 }
 
 function refuseBool(run: Validation, node: ScalarNode, place: Place): void {

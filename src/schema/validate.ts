@@ -211,7 +211,12 @@ function checkRequired(
     return;
   }
   const { value } = entry;
-  if (field.required !== 'non-empty' || value.kind !== 'scalar') return;
+  if (field.required !== 'non-empty') return;
+  if (value.kind !== 'scalar') {
+    if (field.shape.kind !== 'list' || value.kind !== 'seq' || value.items.length > 0) return;
+    refuse(run, 'missing-field', spanOfPlace(placeOf(entry)), `\`${field.name}\` of ${shape.title} is empty.`, data);
+    return;
+  }
   const reading = readString(value, run.context.dialect);
   // An enumeration has its own word for the empty text.
   const refusedElsewhere = field.shape.kind === 'enum' && field.shape.empty === 'refused' && !isEmpty(run, value);

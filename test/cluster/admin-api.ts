@@ -51,7 +51,15 @@ export class AdminApi {
 
   /** Rejects only when there is no answer. */
   request(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
-    const data = body === undefined ? undefined : JSON.stringify(body);
+    return this.#send(method, path, body === undefined ? undefined : JSON.stringify(body), headers);
+  }
+
+  /** As `request`, with the text of a YAML document, which the server reads itself. */
+  postYaml(path: string, text: string): Promise<ApiAnswer> {
+    return this.#send('POST', path, text, { 'content-type': 'application/yaml' });
+  }
+
+  #send(method: string, path: string, data: string | undefined, headers: Readonly<Record<string, string>>) {
     const own = { accept: 'application/json', authorization: `Bearer ${this.#address.token}` };
     const { promise, resolve, reject } = Promise.withResolvers<ApiAnswer>();
     const request = https.request(this.#address.server + path, {

@@ -52,6 +52,7 @@ export function textsByKey(value: unknown): ReadonlyMap<string, string> {
   return new Map(Object.entries(objectOf(value)).map(([key, text]) => [key, textOf(text)]));
 }
 
-function isObject(value: unknown): value is JsonObject {
+/** Whether it is an object and no list. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,8 +3,13 @@ import type { ObjectShape } from '../../schema/shape.ts';
 import { validate } from '../../schema/validate.ts';
 import { inTextOrder, type ValidationContext } from '../../schema/validation.ts';
 import type { MapNode } from '../../yaml/node.ts';
-import type { YamlDocument } from '../../yaml/source.ts';
+import { type KeyName, plainValue } from '../../yaml/plain-value.ts';
+import { startOf, type YamlDocument } from '../../yaml/source.ts';
+import { objectOf, textOf } from '../objects/json.ts';
+import { type FieldPlace, placeOfField } from './field-place.ts';
 import { FORMATS } from './formats.ts';
+import { refusalsOf } from './rules/refusals.ts';
+import type { Refusal } from './rules/rule.ts';
 
 /** What is told of an object of a known kind. */
 export type ManifestProblem = 'unknown-field' | 'wrong-type' | 'missing-field' | 'invalid-value' | 'duplicate-key';
@@ -43,14 +48,54 @@ export function checkObject(object: ObjectInText, shape: ObjectShape, completene
     replaced: new Set(),
     leftOut: undefined,
   };
-  const findings = validate(object.node, shape, 'the object', [], context).map(withManifestCode);
-  return inTextOrder(completeness === 'whole' ? findings : findings.filter(isOfPatch));
+  const byShape = validate(object.node, shape, 'the object', [], context).map(withManifestCode);
+  if (completeness === 'partial') return byShape.filter(isOfPatch);
+  return inTextOrder([...byShape, ...otherRefusals(object, byShape)]);
+}
+
+/**
+ * What is wrong beside the shape. Where a value has the wrong type the API server looks no further, and neither is
+ * anything said here; fields with misspelt names are taken for those that were meant.
+ */
+function otherRefusals(object: ObjectInText, byShape: readonly Finding[]): readonly Finding[] {
+  if (byShape.some(({ code }) => code === 'manifest/wrong-type')) return [];
+  const { document, node } = object;
+  const meant = new Map(
+    byShape.flatMap(({ code, span, data }) =>
+      code === 'manifest/unknown-field' && typeof data['replacement'] === 'string'
+        ? [[span.start, data['replacement']] as const]
+        : [],
+    ),
+  );
+  const nameOf: KeyName = key => meant.get(startOf(key)) ?? key.text;
+  const json = objectOf(plainValue(document, node, nameOf));
+  const told = new Set(byShape.map(({ span }) => `${span.start} ${span.end}`));
+  const found = refusalsOf(json, textOf(json['apiVersion']), textOf(json['kind'])).map(refusal => {
+    return findingOf(refusal, placeOfField(document, node, refusal.path, nameOf));
+  });
+  return found.filter(({ span }) => !told.has(`${span.start} ${span.end}`));
+}
+
+function findingOf({ path, kind, message }: Refusal, { span, absent }: FieldPlace): Finding {
+  const field = absent ?? path.at(-1);
+  return {
+    code: kind === 'missing' ? 'manifest/missing-field' : 'manifest/invalid-value',
+    severity: 'error',
+    span,
+    message: `${REFUSAL}: ${message}`,
+    related: [],
+    data: kind === 'missing' && typeof field === 'string' ? { field } : {},
+  };
 }
 
 function withManifestCode(finding: Finding): Finding {
-  const code: FindingCode = finding.code === 'manifest/unknown-value' ? 'manifest/invalid-value' : finding.code;
-  return { ...finding, code };
+  return { ...finding, code: CODES.get(finding.code) ?? finding.code };
 }
+
+const CODES: ReadonlyMap<FindingCode, FindingCode> = new Map([
+  ['manifest/unknown-value', 'manifest/invalid-value'],
+  ['manifest/null-entry', 'manifest/missing-field'],
+]);
 
 /** Whether the finding is one in a patch too. */
 function isOfPatch({ code, data }: Finding): boolean {

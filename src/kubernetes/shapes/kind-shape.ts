@@ -1,17 +1,14 @@
 import {
   ANY,
-  BOOL,
   type EnumShape,
   type FieldShape,
-  listOf,
-  mapOf,
   type ObjectShape,
   type RemovedField,
   type Shape,
-  STRING,
   scalar,
-  text,
 } from '../../schema/shape.ts';
+import type { Constraint } from './constraints/constraint.ts';
+import { constraintOf } from './constraints/constraints.ts';
 import type { Definition, FieldDefinition, FieldDetails } from './definition.ts';
 import { DEFINITIONS } from './generated/definitions.js';
 import { definitionName } from './kinds.ts';
@@ -25,7 +22,8 @@ import { definitionName } from './kinds.ts';
 export function kindShape(apiVersion: string, kind: string): ObjectShape | undefined {
   const name = definitionName(apiVersion, kind);
   const definition = name === undefined ? listDefinition(apiVersion, kind) : DEFINITIONS[name];
-  return definition && new DefinedShape(definition, `${article(kind)} ${kind}`, `${article(kind)} ${kind}’s `);
+  const title = `${article(kind)} ${kind}`;
+  return definition && new DefinedShape(definition, { name: name ?? '', title, owner: `${title}’s ` });
 }
 
 /** What kubectl takes apart before it sends the items. */
@@ -50,26 +48,39 @@ function article(kind: string): string {
   return /^[AEIOU]/.test(kind) ? 'an' : 'a';
 }
 
+/** Where a definition stands. */
+interface DefinitionPlace {
+  /** Its name, behind `@` with the variant of its constraints. */
+  readonly name: string;
+  readonly title: string;
+  /** What stands before the names of its fields in titles: "a Deployment’s ". */
+  readonly owner: string;
+}
+
 /** A definition of the OpenAPI as a shape, whose fields are made when somebody asks for them. */
 class DefinedShape implements ObjectShape {
   readonly kind = 'object';
-  readonly title: string;
   readonly link = undefined;
   readonly removed: ReadonlyMap<string, RemovedField> = new Map();
   readonly #definition: Definition;
-  /** What stands before the names of fields in titles: "a Deployment’s ". */
-  readonly #owner: string;
+  readonly #place: DefinitionPlace;
   #fields: ReadonlyMap<string, FieldShape> | undefined;
 
-  constructor(definition: Definition, title: string, owner: string) {
+  constructor(definition: Definition, place: DefinitionPlace) {
     this.#definition = definition;
-    this.title = title;
-    this.#owner = owner;
+    this.#place = place;
+  }
+
+  get title(): string {
+    return this.#place.title;
   }
 
   get fields(): ReadonlyMap<string, FieldShape> {
+    const { name: definition, owner } = this.#place;
     this.#fields ??= new Map(
-      Object.entries(this.#definition.fields).map(([name, field]) => [name, fieldShape(name, field, this.#owner)]),
+      Object.entries(this.#definition.fields).map(([name, field]) => {
+        return [name, fieldShape({ name, owner, field, constraint: constraintOf(definition, name) })];
+      }),
     );
     return this.#fields;
   }
@@ -79,42 +90,80 @@ class DefinedShape implements ObjectShape {
   }
 }
 
-function fieldShape(name: string, [type, doc, details = {}]: FieldDefinition, owner: string): FieldShape {
+interface FieldPlace {
+  readonly name: string;
+  readonly owner: string;
+  readonly field: FieldDefinition;
+  readonly constraint: Constraint;
+}
+
+function fieldShape(place: FieldPlace): FieldShape {
+  const { name, field, constraint } = place;
+  const [type, doc, details = {}] = field;
   return {
     name,
-    shape: shapeOf(type, details, name, owner),
+    shape: shapeOf(withType(type, constraint.type), details, place),
     doc,
     default: details.default,
     since: undefined,
     deprecated: details.deprecated,
-    required: 'no',
+    required: constraint.needed === true ? 'non-empty' : 'no',
     link: details.link,
     snippet: undefined,
   };
 }
 
-function shapeOf(type: string, details: FieldDetails, name: string, owner: string): Shape {
-  if (type.startsWith('[]')) return listOf(shapeOf(type.slice(2), details, name, `entry of ${owner}`));
-  if (type.startsWith('map[]')) return mapOf('string', shapeOf(type.slice(5), details, name, owner));
-  const definition = DEFINITIONS[type];
-  if (definition !== undefined) {
-    const title = owner.startsWith('entry of ') ? `an entry of \`${name}\`` : `${owner}\`${name}\``;
-    return new DefinedShape(definition, title, '');
+function withType(type: string, inside: string | undefined): string {
+  return inside === undefined ? type : type.replace(/[^[\]]+$/, inside);
+}
+
+function shapeOf(type: string, details: FieldDetails, place: FieldPlace): Shape {
+  const { name, owner, constraint } = place;
+  if (type.startsWith('[]')) return listShape(shapeOf(type.slice(2), details, { ...place, owner: ENTRY }), constraint);
+  if (type.startsWith('map[]')) {
+    const value = shapeOf(type.slice(5), details, place);
+    return { kind: 'map', keys: constraint.keys ?? 'string', value };
   }
-  return details.values === undefined ? scalarShape(type) : enumShape(details.values);
+  const definition = DEFINITIONS[type.replace(/@.*/, '')];
+  if (definition !== undefined) {
+    const title = owner === ENTRY ? `an entry of \`${name}\`` : `${owner}\`${name}\``;
+    return new DefinedShape(definition, { name: type, title, owner: '' });
+  }
+  const values = constraint.values ?? (details.values && Object.keys(details.values));
+  if (values !== undefined && type === 'string') return enumShape(values, details.values, constraint);
+  return scalarShape(type, constraint);
 }
 
-function enumShape(values: Readonly<Record<string, string>>): EnumShape {
-  const list = Object.entries(values).map(([value, doc]) => ({ value, doc, since: undefined }));
-  return { kind: 'enum', values: list, letterCase: 'sensitive', empty: 'accepted', others: 'refused' };
+/** The owner of what stands in a list. */
+const ENTRY = 'an entry of ';
+
+/** A null entry is an empty one: one that lacks what is needed is refused. */
+function listShape(item: Shape, constraint: Constraint): Shape {
+  const lacks = item.kind === 'object' && item.required.length > 0;
+  return { kind: 'list', item, nullItems: constraint.nullItems ?? (lacks ? 'refused' : 'accepted') };
 }
 
-function scalarShape(type: string): Shape {
+function enumShape(values: readonly string[], docs: FieldDetails['values'], { empty }: Constraint): EnumShape {
+  const list = values.map(value => ({ value, doc: docs?.[value] ?? '', since: undefined }));
+  return { kind: 'enum', values: list, letterCase: 'sensitive', empty: empty ?? 'accepted', others: 'refused' };
+}
+
+function scalarShape(type: string, { format, empty }: Constraint): Shape {
+  const shape = plainScalar(type);
+  if (shape.kind !== 'scalar') return shape;
+  const isParsed = type === 'quantity' || type === 'time';
+  return {
+    ...shape,
+    format: format ?? shape.format,
+    empty: empty === 'refused' || isParsed ? 'by format' : 'accepted',
+  };
+}
+
+function plainScalar(type: string): Shape {
   switch (type) {
     case 'string':
-      return STRING;
+      return scalar('text');
     case 'bool':
-      return BOOL;
     case 'int32':
     case 'int64':
       return scalar(type);
@@ -123,9 +172,9 @@ function scalarShape(type: string): Shape {
     case 'quantity':
       return scalar('number-or-text', 'quantity');
     case 'time':
-      return text('timestamp');
+      return scalar('text', 'timestamp');
     case 'bytes':
-      return text('base64');
+      return scalar('text', 'base64');
     default:
       return ANY;
   }
