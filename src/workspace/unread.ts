@@ -1,7 +1,8 @@
 import { RBAC_KINDS } from '../kubernetes/rbac/rbac-objects.ts';
-import { hasSyntaxError } from '../yaml/source.ts';
+import { endOf, hasSyntaxError, startOf } from '../yaml/source.ts';
 import type { OpenReason } from './bundle.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
+import { bringsBinding } from './manifest-text.ts';
 import { placeholderIn } from './placeholders.ts';
 
 /** What every manifest says; a prometheus.yml, half typed or with the templates of a tool, does not. */
@@ -27,6 +28,11 @@ function unreadReason(object: ManifestObject): readonly OpenReason[] {
   // Of OpenShift: https://docs.openshift.com/container-platform/latest/openshift_images/using-templates.html
   if (kind === 'Template') return [{ kind: 'templated', uri, what: kind }];
   const isRbac = RBAC_KINDS.some(one => one === kind);
-  if (!isRbac || !OPENSHIFT_RBAC.test(apiVersion)) return [];
-  return [{ kind: 'unreadable', uri, what: `${apiVersion} ${kind}` }];
+  const mayBring = isRbac ? OPENSHIFT_RBAC.test(apiVersion) : kind !== 'Kustomization' && holdsBinding(object);
+  return mayBring ? [{ kind: 'unreadable', uri, what: `${apiVersion} ${kind}` }] : [];
+}
+
+/** As those of Crossplane and Helm's operators do, and the files in a ConfigMap that somebody applies. */
+function holdsBinding({ file, node }: ManifestObject): boolean {
+  return file.text.includes('RoleBinding') && bringsBinding(file.text.slice(startOf(node), endOf(node)));
 }

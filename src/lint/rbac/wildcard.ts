@@ -47,7 +47,8 @@ function ofAdmins(scene: Scene, account: SceneAccount): readonly RbacReport[] {
     const name = fieldOf(origin?.roleRef, 'name');
     if (!origin || !name || binding.roleRef.kind !== 'ClusterRole' || binding.roleRef.name !== 'cluster-admin')
       return [];
-    const message = `\`${account.shown}\` may do everything: \`cluster-admin\` has all rights. Give it a ClusterRole with what Prometheus needs.`;
+    const where = binding.kind === 'ClusterRoleBinding' ? '' : ' in the namespace of this binding';
+    const message = `\`${account.shown}\` may do everything${where}: \`cluster-admin\` has all rights. Give it a ClusterRole with what Prometheus needs.`;
     return [
       { place: placeIn(origin, name), message, others: [], data: { ...dataOf(scene, account), field: 'roleRef' } },
     ];

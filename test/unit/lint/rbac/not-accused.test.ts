@@ -247,3 +247,86 @@ scrape_configs:
   assert.deepEqual(warningsIn(fixture({ config, rbac })), []);
   assert.equal(warningsIn(fixture({ config })).length, 1);
 });
+
+test('cluster-admin by a RoleBinding is for its namespace', () => {
+  const admin = BINDING.replace('name: prometheus\nsub', 'name: cluster-admin\nsub');
+  const inNamespace = admin
+    .replace('ClusterRoleBinding', 'RoleBinding')
+    .replace('name: prometheus\n', 'name: prometheus\n  namespace: monitoring\n');
+  const of = (binding: string) => messagesOf(fixture({ rbac: `${ACCOUNT}${binding}` }), 'rbac/wildcard').join();
+  assert.match(of(admin), /may do everything: /);
+  assert.match(of(inNamespace), /may do everything in the namespace of this binding: /);
+});
+
+const ELSEWHERE = BINDING.slice(0, BINDING.indexOf('subjects:'));
+
+for (const subject of [
+  '- {kind: Group, name: "system:serviceaccounts:monitoring"}',
+  '- {kind: Group, name: "system:serviceaccounts"}',
+  '- {kind: Group, name: "system:authenticated"}',
+  '- {kind: User, name: "system:serviceaccount:monitoring:prometheus"}',
+]) {
+  test(`a binding elsewhere for ${subject}`, () => {
+    const of = (binding: string) => `${fixture({ rbac: NOT_GRANTED })}# @file more/binding.yaml\n${binding}subjects:\n`;
+    assert.deepEqual(warningsIn(`${of(ELSEWHERE)}${subject}\n`), []);
+    assert.equal(warningsIn(`${of(ELSEWHERE)}${subject.replace('system:', 'acme:')}\n`).length, 1);
+    if (!subject.includes('Group')) return;
+    const discovery = ELSEWHERE.replace(/name: prometheus\n$/, 'name: system:discovery\n');
+    assert.equal(warningsIn(`${of(discovery)}${subject}\n`).length, 1);
+  });
+}
+
+test('a binding in a chart elsewhere that names the account', () => {
+  const of = (binding: string) =>
+    `${fixture({ rbac: NOT_GRANTED })}# @file chart/Chart.yaml
+apiVersion: v2
+name: monitoring
+# @file chart/templates/binding.yaml
+{{- if .Values.rbac }}
+${binding}
+{{- end }}
+`;
+  assert.deepEqual(warningsIn(of(BINDING)), []);
+  assert.equal(warningsIn(of(BINDING.replaceAll('name: prometheus', 'name: grafana'))).length, 1);
+  assert.equal(warningsIn(of(ROLE)).length, 1);
+});
+
+const NESTED = [
+  `
+apiVersion: kubernetes.crossplane.io/v1alpha2
+kind: Object
+metadata:
+  name: binding
+spec:
+  forProvider:
+    manifest:
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+`,
+  `
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: more
+spec:
+  values:
+    extraObjects:
+    - kind: RoleBinding
+`,
+  `
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: more
+data:
+  binding.json: '{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding"}'
+`,
+];
+
+for (const more of NESTED) {
+  test(`a binding within another object: ${/kind: (\w+)/.exec(more)?.[1]}`, () => {
+    const of = (text: string) => warningsIn(`${fixture({ rbac: NOT_GRANTED })}# @file more.yaml${text}`);
+    assert.deepEqual(of(more), []);
+    assert.equal(of(more.replace(/(Cluster)?RoleBinding/, 'Deployment')).length, 1);
+  });
+}
