@@ -41,7 +41,7 @@ scenario('rows are drawn as they are told, children when they are wanted', async
   await saveScreenshot(code, 'targets-rows');
   assert.deepEqual((await treeRows(code)).slice(0, 3), [
     { label: 'kind-dev', description: 'connected', level: 1 },
-    { label: 'prometheus-config / prometheus.yml', description: 'deploy', level: 2 },
+    { label: 'prometheus-config / prometheus.yml', description: 'deploy · for monitoring/prometheus', level: 2 },
     { label: 'pods', description: '2 targets · 1,200 dropped · 1 failed', level: 3 },
   ]);
 });

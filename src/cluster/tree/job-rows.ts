@@ -152,7 +152,7 @@ const IN_SPITE: Readonly<Record<Refusal['extent'], string>> = {
 function refusalNotes({ ofAccount }: JobAtWork): readonly Note[] {
   if (!ofAccount) return [];
   const { extent, reasons } = ofAccount.refusal;
-  return [...reasons, IN_SPITE[extent]].map(text => ({ severity: 'warning', text }));
+  return [IN_SPITE[extent], ...reasons].map(text => ({ severity: 'warning', text }));
 }
 
 function knowledgeNotes(knowledge: Knowledge): readonly Note[] {

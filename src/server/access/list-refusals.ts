@@ -8,21 +8,18 @@ import { reviewWishes } from './review-wishes.ts';
 
 /**
  * What the files certainly refuse of the lists that a configuration's discovery keeps, each list and each watch by itself:
- * who may only list gets targets all the same. Nothing where it is not known who runs it.
+ * who may only list gets targets all the same. Nothing where it is not known who runs it; nothing is refused to whoever asks
+ * with other credentials than those of the pod.
  */
 export function listRefusals(decided: DecidedConfiguration): readonly ListRefusals[] {
-  const { access, needs } = decided;
+  const { access, accounts, needs } = decided;
   const { account, configuration } = access;
   if (account.state === 'unknown') return [];
   const name = account.state === 'known' ? account.name : account.names.join(' or ');
-  return [
-    {
-      configuration,
-      account: name,
-      requester: ownRequester(decided),
-      refused: needs.flatMap(need => refusedOf(need, decided)),
-    },
-  ];
+  const plain = { configuration, account: name };
+  if (accounts.main.kind !== 'own-account') return [{ ...plain, requester: null, refused: [] }];
+  const refused = needs.flatMap(need => refusedOf(need, decided));
+  return [{ ...plain, requester: ownRequester(decided), refused }];
 }
 
 /** The own account of the configuration as a cluster knows it. */

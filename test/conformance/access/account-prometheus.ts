@@ -38,7 +38,7 @@ export async function startAccountsPrometheus(
 }
 
 /** A proxy that hangs up on everybody. */
-async function closedProxy(owned: Owned): Promise<string> {
+export async function closedProxy(owned: Owned): Promise<string> {
   const server = createServer(socket => socket.on('error', () => undefined).destroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   owned.add(() => server.close());

@@ -86,7 +86,7 @@ async function runAsPod(plane: ControlPlane, one: AccessCase, log: AuditLog): Pr
  * Waits until the API server has decided what we say that each account asks for, and nothing more is heard. What it never
  * hears of shows as a difference.
  */
-async function untilDecided(needed: Needed, log: AuditLog): Promise<void> {
+export async function untilDecided(needed: Needed, log: AuditLog): Promise<void> {
   const expected = [...needed].flatMap(([one, accesses]) =>
     neededPairs(accesses).map(pair => ({ user: userOf(one), pair })),
   );

@@ -81,6 +81,19 @@ test('what files do not decide is not told, and neither is an account that nobod
   assert.equal(other.configurations[0]?.account, null);
 });
 
+test('who asks with other credentials is named, and nothing is said of what they may list', async () => {
+  const editor = await Editor.open();
+  editors.push(editor);
+  const sd = (role: string) =>
+    `\n  - role: ${role}\n    kubeconfig_file: /k # prometheus-kubernetes-account: user jane`;
+  const text = `scrape_configs:\n- job_name: a\n  kubernetes_sd_configs:${sd('pod')}${sd('service')}\n`;
+  await editor.file('prometheus.yml', text);
+  await editor.file('rbac.yaml', rbac('[pods]').replace(/- \{kind: ServiceAccount.*/, '- {kind: User, name: jane}'));
+  await editor.order('prometheusKubernetes/targetsNeed', NEED);
+  const worker = await until('the worker', () => editor.workers.running);
+  await until('the account', () => lacking(worker) === 'user jane');
+});
+
 /** Answers the next access reviews of the worker. */
 async function answerReviews(
   worker: FakeWorker,

@@ -308,8 +308,8 @@ test('what an account does not get is counted beside what it gets, and marked', 
     `context kind: connected
   configuration prometheus.yml: 2 active, 0 dropped, 0 failed
     job pods: 3 active, 0 dropped, 0 failed, complete, 2 active, 0 dropped, 0 failed without pods in pay
-      note: It may not list pods in the namespace pay: no rule.
       note: Prometheus does not get the targets that are marked “refused”: they are what it would have beside the others.
+      note: It may not list pods in the namespace pay: no rule.
       refused http://10.0.1.1/metrics (Pod pay/db-1)
       target http://10.0.0.1:8080/metrics (Pod shop/web-1)
       target http://10.0.0.2:8080/metrics (Pod shop/web-2)`,
