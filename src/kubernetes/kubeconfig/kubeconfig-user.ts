@@ -1,5 +1,4 @@
 import { type Account, accountOfUser } from '../rbac/account.ts';
-import { ANONYMOUS_USER } from '../rbac/requester.ts';
 import { accountOfToken } from '../rbac/token-account.ts';
 import type { Kubeconfig, UserEntry } from './kubeconfig.ts';
 import type { KubeconfigFiles } from './kubeconfig-files.ts';
@@ -7,14 +6,18 @@ import { userFaults } from './user-faults.ts';
 
 /** What says who asks with the current context of a kubeconfig. Holds no secret; paths are as written. */
 export type KubeconfigUser =
-  | { readonly state: 'account'; readonly account: Account }
-  /** The subject of a client certificate. */
-  | { readonly state: 'certificate'; readonly pem: Uint8Array }
-  | { readonly state: 'certificate-file'; readonly file: string }
-  /** A token in a file. Where that is empty, `otherwise` counts, the one in the kubeconfig. */
-  | { readonly state: 'token-file'; readonly file: string; readonly otherwise: Account | undefined }
-  /** `why`: a clause behind "It is not known who asks: ". */
+  /** The first of them that says somebody, in this order; nobody where none does. */
+  | { readonly state: 'said'; readonly by: readonly UserSource[] }
+  /** `why`: a clause behind "who is not known: ". */
   | { readonly state: 'unknown'; readonly why: string };
+
+/** What may say who asks. A file has to be read for it. */
+export type UserSource =
+  | { readonly kind: 'account'; readonly account: Account }
+  /** The subject of a client certificate. */
+  | { readonly kind: 'certificate'; readonly pem: Uint8Array }
+  | { readonly kind: 'certificate-file'; readonly file: string }
+  | { readonly kind: 'token-file'; readonly file: string };
 
 /** Nothing is known of the files that it names. */
 const ALL_THERE: KubeconfigFiles = { read: () => ({ state: 'read', bytes: new Uint8Array() }) };
@@ -32,10 +35,11 @@ export function kubeconfigUser(kubeconfig: Kubeconfig): KubeconfigUser {
   const cluster = clusters.get(context.cluster);
   if (!cluster || cluster.server === '') return unknown('its context names no cluster with a server');
   const user = users.get(context.user);
-  if (!user) return anonymous();
+  if (!user) return { state: 'said', by: [] };
   if (userFaults(context.user, user, ALL_THERE).length > 0 || hasTwoMethods(user))
     return unknown('clients refuse the user of its context');
-  if (user.impersonate !== '') return impersonated(user);
+  if (user.impersonate !== '')
+    return { state: 'said', by: [accountSource(accountOfUser(user.impersonate, user.impersonateGroups))] };
   if (!/^https:\/\/[^/@]+(?:\/|$)/i.test(cluster.server))
     return unknown('its server is not reached over TLS alone, so that other credentials than those of the user count');
   return ofCredentials(user);
@@ -46,30 +50,32 @@ function hasTwoMethods({ token, tokenFile, username }: UserEntry): boolean {
   return username !== '' && (token !== '' || tokenFile !== '');
 }
 
-/** See https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
-function impersonated({ impersonate, impersonateGroups }: UserEntry): KubeconfigUser {
-  return { state: 'account', account: accountOfUser(impersonate, impersonateGroups) };
-}
-
 function ofCredentials(user: UserEntry): KubeconfigUser {
-  const hasKey = user.keyData.length > 0 || user.keyFile !== '';
-  if (hasKey && user.certData.length > 0) return { state: 'certificate', pem: user.certData };
-  if (hasKey && user.certFile !== '') return { state: 'certificate-file', file: user.certFile };
-  const account = accountOf(user.token);
-  if (user.tokenFile !== '') return { state: 'token-file', file: user.tokenFile, otherwise: account };
-  if (user.token !== '') return account ? { state: 'account', account } : unknown('its token does not say whose it is');
+  const { token, tokenFile } = user;
+  const account = accountOfToken(token);
+  const isOpaque = token !== '' && !account && tokenFile === '';
+  const certificates = ofCertificate(user);
+  if (isOpaque && certificates.length === 0) return unknown('its token does not say whose it is');
+  const by: readonly UserSource[] = [
+    ...certificates,
+    ...(tokenFile === '' ? [] : [{ kind: 'token-file' as const, file: tokenFile }]),
+    ...(account ? [accountSource({ kind: 'service-account', ...account })] : []),
+  ];
+  if (by.length > 0) return { state: 'said', by };
   if (user.username !== '') return unknown('it has a password, which API servers do not take any more');
   if (user.exec) return unknown('a program gives its credentials');
-  return user.authProvider ? unknown('a provider gives its credentials') : anonymous();
+  return user.authProvider ? unknown('a provider gives its credentials') : { state: 'said', by };
 }
 
-function accountOf(token: string): Account | undefined {
-  const found = accountOfToken(token);
-  return found && { kind: 'service-account', ...found };
+/** An API server looks at the certificate before any token. */
+function ofCertificate({ certData, certFile, keyData, keyFile }: UserEntry): readonly UserSource[] {
+  if (keyData.length === 0 && keyFile === '') return [];
+  if (certData.length > 0) return [{ kind: 'certificate', pem: certData }];
+  return certFile === '' ? [] : [{ kind: 'certificate-file', file: certFile }];
 }
 
-function anonymous(): KubeconfigUser {
-  return { state: 'account', account: { kind: 'user', name: ANONYMOUS_USER, groups: [] } };
+function accountSource(account: Account): UserSource {
+  return { kind: 'account', account };
 }
 
 function unknown(why: string): KubeconfigUser {

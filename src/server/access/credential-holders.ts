@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { type KubeconfigUser, kubeconfigUser } from '../../kubernetes/kubeconfig/kubeconfig-user.ts';
+import { kubeconfigUser, type UserSource } from '../../kubernetes/kubeconfig/kubeconfig-user.ts';
 import { parseKubeconfig } from '../../kubernetes/kubeconfig/parse-kubeconfig.ts';
 import type { Account } from '../../kubernetes/rbac/account.ts';
+import { ANONYMOUS_USER } from '../../kubernetes/rbac/requester.ts';
 import { accountOfToken } from '../../kubernetes/rbac/token-account.ts';
 import type { HttpCredentials } from '../../prometheus/access/http-credentials.ts';
 import type { CredentialsHolder, OtherCredentials } from '../../workspace/known-accounts.ts';
@@ -45,27 +46,33 @@ async function ofKubeconfig(file: string, place: CredentialPlace): Promise<Crede
   if (!reading.ok) return unknown(`${whose}, which clients refuse. ${SAY_IT}`);
   const user = kubeconfigUser(reading.kubeconfig);
   if (user.state === 'unknown') return unknown(`${whose}, who is not known: ${user.why}. ${SAY_IT}`);
-  const account = await accountOf(user, { ...place, folder: path.dirname(found) });
+  const account = await firstOf(user.by, { ...place, folder: path.dirname(found) });
+  const unclear = 'its credentials are not in the workspace, or do not say whose they are';
   return account
     ? { state: 'known', account, from: `the kubeconfig ${file}` }
-    : unknown(
-        `${whose}, who is not known: its credentials are not in the workspace, or do not say whose they are. ${SAY_IT}`,
-      );
+    : unknown(`${whose}, who is not known: ${unclear}. ${SAY_IT}`);
 }
 
-async function accountOf(
-  user: Exclude<KubeconfigUser, { readonly state: 'unknown' }>,
-  place: CredentialPlace,
-): Promise<Account | undefined> {
-  switch (user.state) {
+/** Undefined as soon as one of them cannot be told. */
+async function firstOf(sources: readonly UserSource[], place: CredentialPlace): Promise<Account | undefined> {
+  for (const source of sources) {
+    const said = await saidBy(source, place);
+    if (said !== 'nobody') return said;
+  }
+  return { kind: 'user', name: ANONYMOUS_USER, groups: [] };
+}
+
+/** `nobody`: what is behind it counts. Undefined where it cannot be told. */
+async function saidBy(source: UserSource, place: CredentialPlace): Promise<Account | 'nobody' | undefined> {
+  switch (source.kind) {
     case 'account':
-      return user.account;
+      return source.account;
     case 'certificate':
-      return certificateUser(user.pem);
+      return certificateUser(source.pem);
     case 'certificate-file':
-      return ofCertificate(user.file, place);
+      return ofCertificate(source.file, place);
     case 'token-file':
-      return ofToken(user.file, place, user.otherwise);
+      return ofToken(source.file, place);
   }
 }
 
@@ -95,9 +102,9 @@ async function ofHttp(http: HttpCredentials, whose: string, place: CredentialPla
     case 'certificate-file':
     case 'token-file': {
       const { kind, file } = http;
-      const account = await (kind === 'token-file' ? ofToken(file, place, undefined) : ofCertificate(file, place));
+      const account = await (kind === 'token-file' ? ofToken : ofCertificate)(file, place);
       const what = kind === 'token-file' ? 'token' : 'certificate';
-      if (account) return { state: 'known', account, from: `the ${what} ${file}` };
+      if (account && account !== 'nobody') return { state: 'known', account, from: `the ${what} ${file}` };
       return unclear(`the ${what} ${file} is not in the workspace, or does not say whose it is`);
     }
   }
@@ -111,21 +118,17 @@ const OTHER: Readonly<Record<Extract<HttpCredentials, { kind: 'other' }>['what']
   token: 'its token',
 };
 
-async function ofCertificate(file: string, place: CredentialPlace): Promise<Account | undefined> {
+async function ofCertificate(file: string, place: CredentialPlace): Promise<Account | 'nobody' | undefined> {
   const bytes = await bytesOf(file, place);
   return bytes && certificateUser(bytes);
 }
 
-async function ofToken(
-  file: string,
-  place: CredentialPlace,
-  ifEmpty: Account | undefined,
-): Promise<Account | undefined> {
+async function ofToken(file: string, place: CredentialPlace): Promise<Account | 'nobody' | undefined> {
   const bytes = await bytesOf(file, place);
   if (!bytes) return undefined;
   const text = Buffer.from(bytes).toString('utf8').trim();
   const found = accountOfToken(text);
-  return found ? { kind: 'service-account', ...found } : text === '' ? ifEmpty : undefined;
+  return found ? { kind: 'service-account', ...found } : text === '' ? 'nobody' : undefined;
 }
 
 async function bytesOf(file: string, { folder, read }: CredentialPlace): Promise<Uint8Array | undefined> {

@@ -36,6 +36,7 @@ var ops = map[string]func(line []byte) (any, error){
 	"target":             handle(targetOp),
 	"url":                handle(urlOp),
 	"yaml":               handle(yamlOp),
+	"whoami":             handle(whoamiOp),
 }
 
 // handle makes an op of a function that takes the decoded request.
