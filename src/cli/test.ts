@@ -24,7 +24,7 @@ const STAGES: readonly Stage[] = [
 ];
 
 function missingForConformance(): string | undefined {
-  const missing = missingTools(['oracle', 'prometheus', 'promtool', ...CLUSTER_TOOLS]);
+  const missing = missingTools(['oracle', 'kustomize', 'prometheus', 'promtool', ...CLUSTER_TOOLS]);
   return left(`the comparisons with the real programs (${conformanceSuites().join(', ')})`, missing);
 }
 

@@ -8,6 +8,7 @@ import { type GoRelease, goRelease, MissingTool, moduleFolders, runGo } from './
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const MODULE = path.join(ROOT, 'test/tools');
 const KUBERNETES_MODULE = path.join(MODULE, 'kubernetes');
+const KUSTOMIZE_MODULE = path.join(MODULE, 'kustomize');
 const LINKS = path.join(ROOT, '.tools');
 const PROMETHEUS = 'github.com/prometheus/prometheus';
 const WANTED: GoRelease = { major: 1, minor: 26 };
@@ -19,8 +20,8 @@ const PINS = ['go.mod', 'go.sum'];
 /**
  * Builds the Go programs that the comparisons run, each set once in a cache folder of its own (see `cacheFolder`), and
  * links them into `.tools`: `bin/prometheus`, `bin/promtool`, `bin/oracle`; `bin/kube-apiserver`,
- * `bin/kube-controller-manager`, `bin/etcd` from a Go module of their own, since they need other versions of the same
- * modules; `captures/*.jsonl`, the tables of Prometheus' own tests; `modules.json`, the folder of each module with its
+ * `bin/kube-controller-manager`, `bin/etcd` and `bin/kustomize` from Go modules of their own, since they need other
+ * versions of the same modules; `captures/*.jsonl`, the tables of Prometheus' own tests; `modules.json`, the folder of each module with its
  * test data.
  */
 async function buildTools(): Promise<void> {
@@ -32,6 +33,12 @@ async function buildTools(): Promise<void> {
     { name: 'promtool', package: `${PROMETHEUS}/cmd/promtool` },
   ]);
   await programs.build('oracle', [{ name: 'oracle', package: './oracle' }], fileParts(MODULE, filesBelow('oracle')));
+  const kustomize = [{ name: 'kustomize', package: '.' }];
+  await new Programs(KUSTOMIZE_MODULE, built, '-s -w').build(
+    'kustomize',
+    kustomize,
+    fileParts(KUSTOMIZE_MODULE, ['main.go']),
+  );
   const modules = await writeModules();
   await capture(modules);
   await new Programs(KUBERNETES_MODULE, built, kubernetesFlags()).build('kubernetes', [
@@ -85,15 +92,15 @@ class Programs {
       // All at once, so that what they share is compiled beside the rest; each is then called as its package's folder.
       await runGo(['build', '-buildvcs=false', `-ldflags=${this.#flags}`, '-o', bin, ...packages], this.#module, {});
       for (const { name, package: from } of programs)
-        await rename(path.join(bin, builtName(from)), path.join(bin, name));
+        await rename(path.join(bin, builtName(from, this.#module)), path.join(bin, name));
     });
     for (const name of names) await link(path.join(folder, 'bin', name), path.join(LINKS, 'bin', name));
   }
 }
 
-/** What `go build` calls the program of a package: its last element that is no version. */
-function builtName(from: string): string {
-  return path.basename(from.replace(/\/v\d+$/, ''));
+/** What `go build` calls the program of a package: its last element that is no version; `.` is the module itself. */
+function builtName(from: string, module: string): string {
+  return path.basename(from === '.' ? module : from.replace(/\/v\d+$/, ''));
 }
 
 async function capture(modules: Readonly<Record<string, string>>): Promise<void> {

@@ -18,6 +18,7 @@ export interface OpenReason {
     | 'chart' // templates are not rendered
     | 'plugin' // Helm charts, generators, transformers and replacements of a kustomization
     | 'component' // of a kustomization that is not there
+    | 'refused' // kustomize does not build it
     | 'beside-kustomization' // the folder's kustomization does not name the file
     | 'patched' // a patch may change a role or binding; said by `rbacOfBundle` alone
     | 'twice' // two roles or bindings of one name that differ; said by `rbacOfBundle` alone
@@ -35,23 +36,37 @@ export type Openness =
   | { readonly kind: 'complete' }
   | { readonly kind: 'open'; readonly reasons: readonly OpenReason[] };
 
-/** An object as its bundle brings it into a cluster. */
-export interface BundledObject {
-  readonly object: ManifestObject;
-  /** With the prefixes and suffixes of the kustomizations around it. */
+/** A name that an object had before kustomize changed its name or namespace, and where it was then. */
+export interface FormerName {
+  readonly name: string;
+  /** '' for kinds of the cluster; `default` where none was said, for so kustomize takes it. */
+  readonly namespace: string;
+}
+
+/** What kustomize makes of an object: by which names it goes, and what else may be changed. */
+export interface Kustomized {
+  /** With the prefixes and suffixes of the kustomizations around it. Of what is generated without the hash behind it. */
   readonly name: string | undefined;
   /** Every name by which other objects of the bundle may call it: kustomize follows names as they change. */
   readonly names: readonly string[];
-  /** Those of them that kustomize replaces where others call it so: it had them before a change of name or namespace. */
-  readonly formerNames: readonly string[];
+  /** Those that kustomize replaces where others call it so, in the order in which it had them. */
+  readonly former: readonly FormerName[];
+  /** `namePrefix` and `nameSuffix` of the kustomizations around it, innermost first: they tell apart what is called alike. */
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
   /** '' for kinds of the cluster. Undefined where neither the object nor a kustomization says it: `kubectl -n` may. */
   readonly namespace: string | undefined;
-  /** The namespace that kustomizations give to all that they hold, whatever it says itself. */
-  readonly imposedNamespace: string | undefined;
-  /** The kustomizations that brought it, outermost first, by URI: what is nearer is meant first. */
-  readonly scope: readonly string[];
   /** Patches that may change what we read of it: who it refers to, what it grants. Its text is then not its content. */
   readonly patches: readonly ManifestPlace[];
+  /** `patched`: one of the patches may also rename, move or remove it. */
+  readonly identity: 'known' | 'patched';
+}
+
+/** An object as its bundle brings it into a cluster. */
+export interface BundledObject extends Kustomized {
+  readonly object: ManifestObject;
+  /** The namespace that kustomizations give to all that they hold, whatever it says itself. */
+  readonly imposedNamespace: string | undefined;
   /** The bundle's id. */
   readonly bundle: string;
 }
@@ -66,18 +81,20 @@ export interface GeneratedEntry {
 }
 
 /** What `configMapGenerator` and `secretGenerator` make. A generator that adds to another one is one of its own. */
-export interface GeneratedObject {
+export interface GeneratedObject extends Kustomized {
   readonly kind: 'ConfigMap' | 'Secret';
-  /** With prefixes and suffixes, but without the hash that kustomize may put behind it. */
-  readonly name: string | undefined;
-  readonly names: readonly string[];
-  readonly namespace: string | undefined;
-  readonly scope: readonly string[];
+  /** Whether kustomize puts a hash of the content behind the name, so that only names that it follows lead here. */
+  readonly suffix: 'hash' | 'none';
+  /** Whether it is an object of its own, or changes one that is written in a manifest. */
+  readonly makes: 'object' | 'change';
   readonly entries: readonly GeneratedEntry[];
   /** The kustomization and the item of its list. */
   readonly uri: string;
   readonly node: MapNode;
 }
+
+/** What a name can stand for. */
+export type Named = BundledObject | GeneratedObject;
 
 /** Files that are brought into a cluster together. */
 export interface Bundle {

@@ -29,14 +29,3 @@ const CLUSTER_KINDS: ReadonlySet<string> = new Set([
 export function isClusterKind(kind: string | undefined): boolean {
   return kind !== undefined && CLUSTER_KINDS.has(kind);
 }
-
-/** Kinds whose names kustomize leaves without prefix and suffix. */
-const NAMES_KEPT: ReadonlySet<string> = new Set(['APIService', 'CustomResourceDefinition', 'Namespace']);
-
-/**
- * Whether `namePrefix` and `nameSuffix` change the object's name.
- * See https://github.com/kubernetes-sigs/kustomize/blob/master/plugin/builtin/prefixtransformer
- */
-export function isRenamed(kind: string | undefined): boolean {
-  return kind === undefined || !NAMES_KEPT.has(kind);
-}

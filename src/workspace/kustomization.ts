@@ -1,26 +1,16 @@
-import type { MapNode } from '../yaml/node.ts';
 import { hasSyntaxError, spanOf } from '../yaml/source.ts';
 import type { ManifestPlace, OpenReason } from './bundle.ts';
 import { baseNameOf, folderOf } from './file-path.ts';
+import { type Generator, generatorsOf } from './kustomize-generator.ts';
 import { type KustomizePatch, patchesOf } from './kustomize-patch.ts';
-import { isMap, itemsOf, type ManifestNode, pairsOf, textOfField, textOfNode } from './manifest-fields.ts';
+import { type Replacement, replacementsOf } from './kustomize-replacement.ts';
+import { itemsOf, type ManifestNode, pairsOf, textOfField, textOfNode } from './manifest-fields.ts';
 import type { WorkspaceFile } from './manifest-object.ts';
 
 /** A path that a kustomization names, as it is written. */
 export interface NamedPath {
   readonly path: string;
   readonly place: ManifestPlace;
-}
-
-/** One item of `configMapGenerator` or `secretGenerator`. */
-export interface Generator {
-  readonly kind: 'ConfigMap' | 'Secret';
-  readonly name: string | undefined;
-  readonly namespace: string | undefined;
-  readonly behavior: 'create' | 'merge' | 'replace';
-  /** Keys whose values are files, with paths from the kustomization's folder. */
-  readonly files: readonly { readonly key: string; readonly path: string }[];
-  readonly node: MapNode;
 }
 
 /** A kustomization.yaml. See https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
@@ -33,12 +23,15 @@ export interface Kustomization {
   readonly resources: readonly NamedPath[];
   readonly components: readonly NamedPath[];
   readonly patches: readonly KustomizePatch[];
+  readonly replacements: readonly Replacement[];
   readonly generators: readonly Generator[];
   readonly namePrefix: string;
   readonly nameSuffix: string;
   readonly namespace: string | undefined;
   /** What it does that we cannot follow. */
   readonly reasons: readonly OpenReason[];
+  /** Fields that may change any object in any way: where their keys stand. */
+  readonly alterations: readonly ManifestPlace[];
 }
 
 /** The names that kustomize looks for in a folder. */
@@ -49,15 +42,37 @@ export function isKustomizationPath(path: string): boolean {
   return KUSTOMIZATION_NAMES.includes(baseNameOf(path));
 }
 
-/** Fields that make objects, or change them in ways that are not followed. */
-const PLUGIN_FIELDS: readonly string[] = [
-  'configurations',
-  'generators',
-  'helmChartInflationGenerator',
-  'helmCharts',
+/** Fields that make objects which are not there to read, or fill in values. */
+const MAKING_FIELDS: readonly string[] = ['generators', 'helmChartInflationGenerator', 'helmCharts', 'vars'];
+/** Fields that change objects, or how kustomize changes them, in ways that are not followed. */
+const ALTERING_FIELDS: readonly string[] = ['configurations', 'crds', 'openapi', 'transformers'];
+const FOLLOWED_FIELDS: readonly string[] = [
+  'apiVersion',
+  'bases',
+  'buildMetadata',
+  'commonAnnotations',
+  'commonLabels',
+  'components',
+  'configMapGenerator',
+  'generatorOptions',
+  'helmGlobals',
+  'imageTags',
+  'images',
+  'kind',
+  'labels',
+  'metadata',
+  'namePrefix',
+  'nameSuffix',
+  'namespace',
+  'patches',
+  'patchesJson6902',
+  'patchesStrategicMerge',
   'replacements',
-  'transformers',
-  'vars',
+  'replicas',
+  'resources',
+  'secretGenerator',
+  'sortOptions',
+  'validators',
 ];
 
 /** Reads a kustomization. What is templated or broken is read as an empty one that says so. */
@@ -66,25 +81,67 @@ export function readKustomization(file: WorkspaceFile): Kustomization {
   const root = document?.root;
   const isBroken = document === undefined || hasSyntaxError(document);
   const readable = root?.kind === 'map' && !isBroken && file.templated === 'plain';
-  const reasons: OpenReason[] = [];
-  if (!readable && !(root === undefined && !isBroken))
-    reasons.push({ kind: file.templated === 'plain' ? 'unreadable' : 'templated', uri: file.uri, what: '' });
   const top = readable ? { document, node: root } : undefined;
-  for (const { key } of pairsOf(top))
-    if (PLUGIN_FIELDS.includes(key)) reasons.push({ kind: 'plugin', uri: file.uri, what: key });
+  const unread: OpenReason = {
+    kind: file.templated === 'templated' ? 'templated' : root === undefined && !isBroken ? 'refused' : 'unreadable',
+    uri: file.uri,
+    what: '',
+  };
+  const kind = textOfField(top, 'kind') === 'Component' ? 'Component' : 'Kustomization';
   return {
     file,
     root: folderOf(file.path),
-    kind: textOfField(top, 'kind') === 'Component' ? 'Component' : 'Kustomization',
+    kind,
     resources: [...pathsOf(file, top, 'resources'), ...pathsOf(file, top, 'bases')],
     components: pathsOf(file, top, 'components'),
     patches: top ? patchesOf(file, top) : [],
-    generators: [...generatorsOf(top, 'configMapGenerator'), ...generatorsOf(top, 'secretGenerator')],
+    replacements: replacementsOf(file, top),
+    generators: generatorsOf(top),
     namePrefix: textOfField(top, 'namePrefix') ?? '',
     nameSuffix: textOfField(top, 'nameSuffix') ?? '',
     namespace: textOfField(top, 'namespace') || undefined,
-    reasons,
+    reasons: top ? [...unfollowed(file, top), ...headReasons(file, top)] : [unread],
+    alterations: pairsOf(top)
+      .filter(({ key }) => isAltering(key))
+      .map(({ keyNode }) => ({ uri: file.uri, span: spanOf(keyNode) })),
   };
+}
+
+/** Keys are found by kustomize whatever their case; what is not written as usual is not followed. */
+function isAltering(key: string): boolean {
+  return ALTERING_FIELDS.includes(key) || (!isFollowed(key) && isFollowed(inUsualCase(key)));
+}
+
+function isFollowed(key: string): boolean {
+  return FOLLOWED_FIELDS.includes(key);
+}
+
+function inUsualCase(key: string): string {
+  const all = [...FOLLOWED_FIELDS, ...MAKING_FIELDS, ...ALTERING_FIELDS];
+  return all.find(one => one.toLowerCase() === key.toLowerCase()) ?? key;
+}
+
+function unfollowed(file: WorkspaceFile, top: ManifestNode): readonly OpenReason[] {
+  const keys = pairsOf(top).map(({ key }) => key);
+  const others = keys.filter(key => !isFollowed(key));
+  return others.map(key => {
+    const usual = inUsualCase(key);
+    const isKnown = isFollowed(usual) || MAKING_FIELDS.includes(usual) || ALTERING_FIELDS.includes(usual);
+    return { kind: isKnown ? 'plugin' : 'refused', uri: file.uri, what: key };
+  });
+}
+
+/** The `kind` and `apiVersion` that kustomize takes, and that there is anything beside them. */
+function headReasons(file: WorkspaceFile, top: ManifestNode): readonly OpenReason[] {
+  const kind = textOfField(top, 'kind') || 'Kustomization';
+  const apiVersion = textOfField(top, 'apiVersion');
+  const wanted = `kustomize.config.k8s.io/${kind === 'Component' ? 'v1alpha1' : 'v1beta1'}`;
+  const wrong = [
+    ...(kind === 'Kustomization' || kind === 'Component' ? [] : [`kind: ${kind}`]),
+    ...(apiVersion && apiVersion !== wanted ? [`apiVersion: ${apiVersion}`] : []),
+    ...(pairsOf(top).every(({ key }) => key === 'kind' || key === 'apiVersion') ? ['nothing'] : []),
+  ];
+  return wrong.map(what => ({ kind: 'refused', uri: file.uri, what }));
 }
 
 function pathsOf(file: WorkspaceFile, top: ManifestNode | undefined, field: string): readonly NamedPath[] {
@@ -92,32 +149,4 @@ function pathsOf(file: WorkspaceFile, top: ManifestNode | undefined, field: stri
     const path = textOfNode(item);
     return path ? [{ path, place: { uri: file.uri, span: spanOf(item.node) } }] : [];
   });
-}
-
-function generatorsOf(
-  top: ManifestNode | undefined,
-  field: 'configMapGenerator' | 'secretGenerator',
-): readonly Generator[] {
-  return itemsOf(top, field)
-    .filter(isMap)
-    .map(item => ({
-      kind: field === 'secretGenerator' ? 'Secret' : 'ConfigMap',
-      name: textOfField(item, 'name'),
-      namespace: textOfField(item, 'namespace'),
-      behavior: behaviorOf(textOfField(item, 'behavior')),
-      files: itemsOf(item, 'files').flatMap(fileSource),
-      node: item.node,
-    }));
-}
-
-function behaviorOf(text: string | undefined): Generator['behavior'] {
-  return text === 'merge' || text === 'replace' ? text : 'create';
-}
-
-/** `prometheus.yml`, or `prometheus.yml=config/prod.yml` for another key than the file's name. */
-function fileSource(item: ManifestNode): readonly { readonly key: string; readonly path: string }[] {
-  const text = textOfNode(item);
-  if (!text) return [];
-  const at = text.indexOf('=');
-  return at < 0 ? [{ key: baseNameOf(text), path: text }] : [{ key: text.slice(0, at), path: text.slice(at + 1) }];
 }

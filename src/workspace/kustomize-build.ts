@@ -1,16 +1,20 @@
-import type { Bundle, BundledObject, GeneratedEntry, GeneratedObject, OpenReason } from './bundle.ts';
-import { isClusterKind, isRenamed } from './cluster-kinds.ts';
+import { createRegexCache, type RegexCache } from '../prometheus/relabel/regex.ts';
+import type { Bundle, BundledObject, GeneratedObject, OpenReason } from './bundle.ts';
 import { resolvePath } from './file-path.ts';
-import type { Generator, Kustomization, NamedPath } from './kustomization.ts';
-import { applyPatches } from './kustomize-patches.ts';
+import type { Kustomization, NamedPath } from './kustomization.ts';
+import { generate } from './kustomize-generate.ts';
+import { unchanged } from './kustomize-naming.ts';
+import { applyPatches, applyReplacements, eachOf } from './kustomize-patches.ts';
+import { conflictsIn, isLocal, resourceReasons, unbuildable } from './kustomize-refusals.ts';
+import { transformed } from './kustomize-transform.ts';
 import type { KustomizeTree } from './kustomize-tree.ts';
 import type { WorkspaceFile } from './manifest-object.ts';
 import { bundleId } from './plain-bundle.ts';
-import { unreadReasons } from './unread.ts';
 
 /** Kustomizations that one bundle goes into: shared bases of bases make small trees large. */
 const MOST_VISITS = 2_000;
 const MOST_OBJECTS = 50_000;
+const MOST_REGEXES = 100;
 
 /** What is being put together for one bundle. */
 export interface Build {
@@ -18,6 +22,7 @@ export interface Build {
   readonly id: string;
   readonly files: Set<string>;
   readonly reasons: OpenReason[];
+  readonly regexes: RegexCache;
   visits: number;
   objects: number;
 }
@@ -31,27 +36,30 @@ export interface Accumulated {
 const NOTHING: Accumulated = { objects: [], generated: [] };
 
 /**
- * The bundle of a kustomization, with what it includes. Names and namespaces are followed as kustomize changes them;
- * patches are not applied but noted where they may matter.
+ * The bundle of a kustomization, with what it includes, as kustomize reads it where it may load files from everywhere.
+ * Names and namespaces are followed as kustomize changes them; patches are not applied but noted where they may matter.
+ * What kustomize would not build is open.
  * See https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
 export function buildKustomization(tree: KustomizeTree, root: Kustomization): Bundle {
   const { folder } = root.file;
   const id = bundleId('kustomization', folder, root.root);
-  const build: Build = { tree, id, files: new Set(), reasons: [], visits: 0, objects: 0 };
+  const regexes = createRegexCache(MOST_REGEXES);
+  const build: Build = { tree, id, files: new Set(), reasons: [], regexes, visits: 0, objects: 0 };
   if (root.kind === 'Component') build.reasons.push({ kind: 'component', uri: root.file.uri, what: '' });
-  const { objects, generated } = accumulate(build, root, [], NOTHING);
-  const { reasons } = build;
-  return {
+  const all = altered(build, accumulate(build, root, [], NOTHING));
+  const bundle: Bundle = {
     id,
     kind: 'kustomization',
     root: root.root,
     folder,
     files: [...build.files],
-    objects,
-    generated,
-    openness: reasons.length === 0 ? { kind: 'complete' } : { kind: 'open', reasons },
+    objects: all.objects.filter(one => !isLocal(one)),
+    generated: all.generated,
+    openness: { kind: 'complete' },
   };
+  const reasons = [...build.reasons, ...conflictsIn(bundle)];
+  return reasons.length === 0 ? bundle : { ...bundle, openness: { kind: 'open', reasons } };
 }
 
 /** Resources, then generators, then components, then the kustomization's own changes to all of them, as kustomize does. */
@@ -62,53 +70,63 @@ function accumulate(
   given: Accumulated,
 ): Accumulated {
   const { uri } = kustomization.file;
-  if (outer.includes(uri)) return given;
   if (++build.visits > MOST_VISITS || build.objects > MOST_OBJECTS) {
     if (!build.reasons.some(reason => reason.kind === 'too-large'))
       build.reasons.push({ kind: 'too-large', uri, what: '' });
     return given;
   }
-  const scope = [...outer, uri];
+  const roots = [...outer, kustomization.root];
   build.files.add(uri);
   build.reasons.push(...kustomization.reasons);
-  const resources = kustomization.resources.map(resource => resourceOf(build, kustomization, resource, scope));
+  const resources = kustomization.resources.map(resource => resourceOf(build, kustomization, resource, roots));
   let all = joined([given, ...resources]);
-  for (const generator of kustomization.generators) all = generate(build, kustomization, generator, scope, all);
+  for (const generator of kustomization.generators) all = generate(build, kustomization, generator, all);
   for (const component of kustomization.components) {
-    const inner = build.tree.kustomizations.get(resolvePath(kustomization.root, component.path) ?? '');
-    if (inner?.kind === 'Component') all = accumulate(build, inner, scope, all);
-    else build.reasons.push(absence(component));
+    const path = resolvePath(kustomization.root, component.path);
+    const inner = build.tree.kustomizations.get(path ?? '');
+    if (path === undefined || inner?.kind !== 'Component') build.reasons.push(absence(component));
+    else if (isAround(path, roots)) build.reasons.push(refused(component));
+    else all = accumulate(build, inner, roots, all);
   }
-  return transformed(applyPatches(build, kustomization, all), kustomization);
+  build.reasons.push(...unbuildable(kustomization, all));
+  all = applyPatches(build, kustomization, ['patchesStrategicMerge', 'patches'], all);
+  all = transformed(all, kustomization);
+  if (kustomization.namespace !== undefined) build.reasons.push(...unbuildable(kustomization, all));
+  all = applyPatches(build, kustomization, ['patchesJson6902'], all);
+  return applyReplacements(build, kustomization, all);
 }
 
 function joined(parts: readonly Accumulated[]): Accumulated {
   return { objects: parts.flatMap(part => part.objects), generated: parts.flatMap(part => part.generated) };
 }
 
-function resourceOf(build: Build, from: Kustomization, resource: NamedPath, scope: readonly string[]): Accumulated {
+function resourceOf(build: Build, from: Kustomization, resource: NamedPath, roots: readonly string[]): Accumulated {
   const path = resolvePath(from.root, resource.path);
   const file = path === undefined ? undefined : build.tree.byPath.get(path);
-  if (file) return { objects: objectsOf(build, file, scope), generated: [] };
+  if (file) return { objects: objectsOf(build, file, resource), generated: [] };
   const inner = path === undefined ? undefined : build.tree.kustomizations.get(path);
-  if (inner) return accumulate(build, inner, scope, NOTHING);
-  build.reasons.push(absence(resource));
+  if (path === undefined || inner === undefined) build.reasons.push(absence(resource));
+  else if (isAround(path, roots)) build.reasons.push(refused(resource));
+  else {
+    if (inner.kind === 'Component') build.reasons.push(refused(resource));
+    return accumulate(build, inner, roots, NOTHING);
+  }
   return NOTHING;
 }
 
-function objectsOf(build: Build, file: WorkspaceFile, scope: readonly string[]): readonly BundledObject[] {
+/** Whether a kustomization that is being read lies in the folder or below it: kustomize calls that a cycle. */
+function isAround(path: string, roots: readonly string[]): boolean {
+  return roots.some(root => path === '' || root === path || root.startsWith(`${path}/`));
+}
+
+function objectsOf(build: Build, file: WorkspaceFile, from: NamedPath): readonly BundledObject[] {
   build.files.add(file.uri);
-  build.reasons.push(...unreadReasons(file));
+  build.reasons.push(...resourceReasons(file, from));
   build.objects += file.objects.length;
   return file.objects.map(object => ({
+    ...unchanged(object.kind, object.name, object.namespace),
     object,
-    name: object.name,
-    names: object.name === undefined ? [] : [object.name],
-    formerNames: [],
-    namespace: isClusterKind(object.kind) ? '' : object.namespace,
     imposedNamespace: undefined,
-    scope,
-    patches: [],
     bundle: build.id,
   }));
 }
@@ -119,69 +137,15 @@ function absence({ path, place }: NamedPath): OpenReason {
   return { kind: isRemote ? 'remote' : 'missing', uri: place.uri, what: path };
 }
 
-/** A generator with `behavior: merge` adds keys to the one that it names, with `replace` it takes its place. */
-function generate(
-  build: Build,
-  from: Kustomization,
-  generator: Generator,
-  scope: readonly string[],
-  before: Accumulated,
-): Accumulated {
-  const { kind, name, namespace, node } = generator;
-  const entries = generator.files.map(({ key, path }): GeneratedEntry => {
-    const resolved = resolvePath(from.root, path) ?? path;
-    const uri = build.tree.byPath.get(resolved)?.uri;
-    if (uri !== undefined) build.files.add(uri);
-    return { key, path: resolved, uri };
-  });
-  const keys = new Set(entries.map(entry => entry.key));
-  const kept = before.generated.map(one => {
-    const isSame =
-      generator.behavior !== 'create' && one.kind === kind && name !== undefined && one.names.includes(name);
-    if (!isSame) return one;
-    return {
-      ...one,
-      entries: generator.behavior === 'replace' ? [] : one.entries.filter(entry => !keys.has(entry.key)),
-    };
-  });
-  const same = kept.find(one => generator.behavior !== 'create' && name !== undefined && one.names.includes(name));
-  const names = same?.names ?? (name === undefined ? [] : [name]);
-  const made: GeneratedObject = {
-    kind,
-    name: same?.name ?? name,
-    names,
-    namespace: namespace ?? same?.namespace,
-    scope: same?.scope ?? scope,
-    entries,
-    uri: from.file.uri,
-    node,
-  };
-  return { objects: before.objects, generated: [...kept, made] };
+function refused({ path, place }: NamedPath): OpenReason {
+  return { kind: 'refused', uri: place.uri, what: path };
 }
 
-function transformed(all: Accumulated, { namePrefix, nameSuffix, namespace }: Kustomization): Accumulated {
-  const isRenaming = namePrefix !== '' || nameSuffix !== '';
-  if (!isRenaming && namespace === undefined) return all;
-  const rename = ({ name, names }: Pick<GeneratedObject, 'name' | 'names'>) => {
-    if (!isRenaming || name === undefined) return { name, names };
-    const prefixed = `${namePrefix}${name}`;
-    const renamed = `${prefixed}${nameSuffix}`;
-    return { name: renamed, names: [...new Set([...names, prefixed, renamed])] };
-  };
-  return {
-    objects: all.objects.map(one => {
-      const placed = namespace === undefined ? one : inNamespace(one, namespace);
-      if (!isRenaming || !isRenamed(one.object.kind)) return placed;
-      const { name, names } = rename(placed);
-      return { ...placed, name, names, formerNames: names.filter(former => former !== name) };
-    }),
-    generated: all.generated.map(one => ({ ...one, ...rename(one), namespace: namespace ?? one.namespace })),
-  };
-}
-
-function inNamespace(one: BundledObject, namespace: string): BundledObject {
-  const imposed = { ...one, imposedNamespace: namespace, formerNames: one.names };
-  // The object of the namespace is renamed to it.
-  if (one.object.kind === 'Namespace') return { ...imposed, name: namespace, names: [...one.names, namespace] };
-  return isClusterKind(one.object.kind) ? imposed : { ...imposed, namespace };
+/** With fields that may change anything, anywhere in the bundle, nothing of what is written is known to stay. */
+function altered({ tree, files }: Build, all: Accumulated): Accumulated {
+  const places = [...tree.kustomizations.values()]
+    .filter(one => files.has(one.file.uri))
+    .flatMap(one => one.alterations);
+  if (places.length === 0) return all;
+  return eachOf(all, one => ({ ...one, patches: [...one.patches, ...places], identity: 'patched' }));
 }

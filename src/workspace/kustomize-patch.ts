@@ -1,10 +1,22 @@
-import { parseSource, spanOf } from '../yaml/source.ts';
+import { hasSyntaxError, parseSource, spanOf } from '../yaml/source.ts';
 import type { ManifestPlace } from './bundle.ts';
-import { fieldOf, isMap, itemsOf, type ManifestNode, textOfField, textOfNode } from './manifest-fields.ts';
+import { isTemplatedFile } from './classify.ts';
+import {
+  booleanOfField,
+  fieldOf,
+  isMap,
+  itemsOf,
+  type ManifestNode,
+  textOfField,
+  textOfNode,
+} from './manifest-fields.ts';
 import type { WorkspaceFile } from './manifest-object.ts';
+import { effectOfMerge, effectOfOperations, largerEffect, type PatchEffect } from './patch-effect.ts';
+import { type PatchTarget, readPatchTarget } from './patch-target.ts';
 
 /** A patch of a kustomization: in a file, or written in the kustomization itself. */
 export interface KustomizePatch {
+  readonly field: 'patches' | 'patchesJson6902' | 'patchesStrategicMerge';
   readonly place: ManifestPlace;
   /** The file's path, from the kustomization's folder. */
   readonly path: string | undefined;
@@ -12,57 +24,98 @@ export interface KustomizePatch {
   readonly inline: string | undefined;
   /** Whom it is for; undefined: the patch says by its kind and name. */
   readonly target: PatchTarget | undefined;
-}
-
-/** What a patch is for, as far as we look: fields that are not there fit all. Texts are regular expressions. */
-export interface PatchTarget {
-  readonly kind: string | undefined;
-  readonly name: string | undefined;
+  /** Whether it may change what else it may not: kinds and names. */
+  readonly options: 'none' | 'identity';
 }
 
 /** The patches of a kustomization in all their spellings. */
 export function patchesOf(file: WorkspaceFile, top: ManifestNode): readonly KustomizePatch[] {
-  const patches = [...itemsOf(top, 'patches'), ...itemsOf(top, 'patchesJson6902')].filter(isMap).map(item => ({
-    place: placeOf(file, item),
-    path: textOfField(item, 'path'),
-    inline: textOfField(item, 'patch'),
-    target: targetOf(item),
-  }));
+  const listed = (['patches', 'patchesJson6902'] as const).flatMap(field =>
+    itemsOf(top, field)
+      .filter(isMap)
+      .map(item => ({
+        field,
+        place: placeOf(file, item),
+        path: textOfField(item, 'path'),
+        inline: textOfField(item, 'patch'),
+        target: fieldOf(item, 'target') ? readPatchTarget(fieldOf(item, 'target')) : undefined,
+        options: optionsOf(item),
+      })),
+  );
   const strategic = itemsOf(top, 'patchesStrategicMerge').flatMap(item => {
     const text = textOfNode(item);
     if (text === undefined) return [];
-    const isInline = text.includes('\n');
-    const place = placeOf(file, item);
-    return [{ place, path: isInline ? undefined : text, inline: isInline ? text : undefined, target: undefined }];
+    const isInline = text.includes('\n') || /^\s*\{/.test(text);
+    const source = isInline ? { path: undefined, inline: text } : { path: text, inline: undefined };
+    const field = 'patchesStrategicMerge';
+    return [{ field, place: placeOf(file, item), ...source, target: undefined, options: 'none' } as const];
   });
-  return [...patches, ...strategic];
+  return [...listed, ...strategic];
 }
 
 function placeOf(file: WorkspaceFile, { node }: ManifestNode): ManifestPlace {
   return { uri: file.uri, span: spanOf(node) };
 }
 
-function targetOf(item: ManifestNode): PatchTarget | undefined {
-  const target = fieldOf(item, 'target');
-  if (!target) return undefined;
-  return { kind: textOfField(target, 'kind'), name: textOfField(target, 'name') };
+function optionsOf(item: ManifestNode): KustomizePatch['options'] {
+  const options = fieldOf(item, 'options');
+  const allowed = [booleanOfField(options, 'allowNameChange'), booleanOfField(options, 'allowKindChange')];
+  return allowed.includes(true) ? 'identity' : 'none';
 }
 
-/** Fields that say who is referred to and what is granted, and what removes or replaces whole objects. */
-const READ_FIELDS =
-  /\$patch|serviceAccount|automount|volume|configMap|secret|rules|subjects|roleRef|aggregationRule|"?path"?:\s*['"]?\/(?:data|stringData|metadata\/(?:name|namespace)|spec|spec\/template|spec\/template\/spec)['"]?\s*$/im;
-const DATA_FIELD = /^[ \t]*"?(?:data|stringData|binaryData)"?\s*:/m;
-
-/** Whether a patch of that text may change what we read of an object. Replicas, images and resources do not. */
-export function changesWhatIsRead(text: string): boolean {
-  return READ_FIELDS.test(text) || DATA_FIELD.test(text);
+/** One document of a strategic merge patch. */
+export interface MergePatch {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** '' where none is said. */
+  readonly namespace: string;
+  readonly effect: PatchEffect;
 }
 
-/** Whom a patch without a target is for: the kind and name of each of its documents. */
-export function targetsOfText(text: string): readonly PatchTarget[] {
-  return parseSource(text, 'manifest').documents.flatMap(document => {
-    if (document.root?.kind !== 'map') return [];
-    const top = { document, node: document.root };
-    return [{ kind: textOfField(top, 'kind'), name: textOfField(top, 'metadata', 'name') }];
-  });
+/** What a patch is, by its text. */
+export type PatchContent =
+  | { readonly kind: 'json'; readonly effect: PatchEffect }
+  | { readonly kind: 'merge'; readonly documents: readonly MergePatch[] }
+  /** Broken, templated, or not what we take for a patch: it may be for anything and do anything. */
+  | { readonly kind: 'unread' }
+  /** Kustomize reads what begins with a bracket as JSON, and this is none. */
+  | { readonly kind: 'no-json' };
+
+/** Reads the text of a patch. A text that says nothing is one that was not read: kustomize takes no empty patch. */
+export function readPatch(text: string): PatchContent {
+  if (text.startsWith('[') && !isJson(text)) return { kind: 'no-json' };
+  const file = parseSource(text, 'manifest');
+  if (file.documents.some(hasSyntaxError) || isTemplatedFile(file)) return { kind: 'unread' };
+  const documents: MergePatch[] = [];
+  for (const document of file.documents) {
+    const { root } = document;
+    if (root === undefined) continue;
+    const top = root.kind === 'alias' ? undefined : { document, node: root };
+    if (top?.node.kind === 'seq') return { kind: 'json', effect: effectOfOperations(itemsOf(top)) };
+    if (top?.node.kind !== 'map') return { kind: 'unread' };
+    if (textOfField(top, 'kind')?.endsWith('List')) return { kind: 'unread' };
+    documents.push({
+      apiVersion: textOfField(top, 'apiVersion') ?? '',
+      kind: textOfField(top, 'kind') ?? '',
+      name: textOfField(top, 'metadata', 'name') ?? '',
+      namespace: textOfField(top, 'metadata', 'namespace') ?? '',
+      effect: effectOfMerge(top),
+    });
+  }
+  return documents.length === 0 ? { kind: 'unread' } : { kind: 'merge', documents };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** With what its options allow: kinds and names are changed only then. */
+export function effectWith(effect: PatchEffect, { options }: KustomizePatch): PatchEffect {
+  return options === 'identity' ? largerEffect(effect, 'identity') : effect;
 }

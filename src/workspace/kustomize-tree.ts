@@ -1,4 +1,5 @@
-import { folderOf } from './file-path.ts';
+import type { OpenReason } from './bundle.ts';
+import { baseNameOf } from './file-path.ts';
 import { isKustomizationPath, type Kustomization, readKustomization } from './kustomization.ts';
 import type { WorkspaceFile } from './manifest-object.ts';
 
@@ -12,9 +13,14 @@ export interface KustomizeTree {
 /** The tree of files that are all of one workspace folder. */
 export function kustomizeTree(files: readonly WorkspaceFile[]): KustomizeTree {
   const kustomizations = new Map<string, Kustomization>();
-  for (const file of files)
-    if (isKustomizationPath(file.path) && !isOfFlux(file))
-      kustomizations.set(folderOf(file.path), readKustomization(file));
+  for (const file of files) {
+    if (!isKustomizationPath(file.path) || isOfFlux(file)) continue;
+    const read = readKustomization(file);
+    const other = kustomizations.get(read.root);
+    // Kustomize does not choose between two in one folder.
+    const refused: OpenReason = { kind: 'refused', uri: file.uri, what: baseNameOf(file.path) };
+    kustomizations.set(read.root, other ? { ...other, reasons: [...other.reasons, refused] } : read);
+  }
   return { byPath: new Map(files.map(file => [file.path, file])), kustomizations };
 }
 

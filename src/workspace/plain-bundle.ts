@@ -1,5 +1,5 @@
 import type { Bundle, BundledObject, OpenReason } from './bundle.ts';
-import { isClusterKind } from './cluster-kinds.ts';
+import { unchanged } from './kustomize-naming.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
 import { unreadReasons } from './unread.ts';
 
@@ -34,16 +34,6 @@ export function bundleId(kind: Bundle['kind'], folder: string, root: string): st
 }
 
 function asWritten(object: ManifestObject, bundle: string): BundledObject {
-  const { name } = object;
-  return {
-    object,
-    name,
-    names: name === undefined ? [] : [name],
-    formerNames: [],
-    namespace: isClusterKind(object.kind) ? '' : object.namespace,
-    imposedNamespace: undefined,
-    scope: [],
-    patches: [],
-    bundle,
-  };
+  const { kind, name, namespace } = object;
+  return { ...unchanged(kind, name, namespace), object, imposedNamespace: undefined, bundle };
 }

@@ -1,3 +1,4 @@
+import type { PolicyRule } from '../kubernetes/rbac/policy-rule.ts';
 import { RBAC_GROUP } from '../kubernetes/rbac/rbac-group.ts';
 import {
   RBAC_KINDS,
@@ -9,11 +10,12 @@ import {
 import type { RoleRef } from '../kubernetes/rbac/role-binding.ts';
 import { readServiceAccount, type ServiceAccount } from '../kubernetes/rbac/service-account.ts';
 import type { Subject } from '../kubernetes/rbac/subject.ts';
-import type { Bundle, BundledObject, Openness, OpenReason } from './bundle.ts';
+import type { Bundle, BundledObject, Named, Openness, OpenReason } from './bundle.ts';
+import { followedName, followedOnList } from './kustomize-referral.ts';
 import { fieldOf, itemsOf, type ManifestNode, rootOf } from './manifest-fields.ts';
 import { jsonOf } from './manifest-value.ts';
 import { type NameIndex, nameIndex } from './resolve-name.ts';
-import { effectiveSubject, type SubjectAccounts } from './subject-account.ts';
+import { effectiveSubject, type SubjectAccounts, subjectAccounts } from './subject-account.ts';
 
 /** The roles and bindings of a bundle, as they come into a cluster. */
 export interface BundleRbac {
@@ -51,9 +53,10 @@ export interface RbacOrigin {
  * all of it. Older versions of the API are read like the present one, for some cluster takes them.
  */
 export function rbacOfBundle(bundle: Bundle, unsaid: string | undefined): BundleRbac {
-  const index = nameIndex([bundle]);
-  const search: Search = { index, accounts: { bundle, index }, unsaid };
+  const search = searchIn(bundle, unsaid);
+  const others = patchedVariants(bundle).map(other => searchIn(other, unsaid));
   const origins = new Map<RbacObject, RbacOrigin>();
+  const uncertain: BundledObject[] = [];
   const unplaced: BundledObject[] = [];
   for (const bundled of bundle.objects) {
     const kind = RBAC_KINDS.find(one => one === bundled.object.kind);
@@ -61,12 +64,14 @@ export function rbacOfBundle(bundle: Bundle, unsaid: string | undefined): Bundle
     const node = rootOf(bundled.object);
     const namespace = bundled.namespace ?? unsaid;
     if (!node) continue;
-    if (namespace === undefined) unplaced.push(bundled);
-    else
-      origins.set(
-        placed(search, bundled, readRbacObjectOfKind(kind, jsonOf(node)), namespace),
-        originOf(bundled, node),
-      );
+    if (namespace === undefined) {
+      unplaced.push(bundled);
+      continue;
+    }
+    const read = readRbacObjectOfKind(kind, jsonOf(node));
+    const object = placed(search, bundled, read, namespace);
+    origins.set(object, originOf(bundled, node));
+    if (others.some(other => !isSameText(object, placed(other, bundled, read, namespace)))) uncertain.push(bundled);
   }
   return {
     objects: rbacObjects('files', origins.keys()),
@@ -75,41 +80,71 @@ export function rbacOfBundle(bundle: Bundle, unsaid: string | undefined): Bundle
     openness: opennessOf(
       bundle,
       [...origins.values()].map(origin => origin.bundled),
+      uncertain,
     ),
     originOf: object => origins.get(object),
   };
 }
 
 interface Search {
+  readonly bundle: Bundle;
   readonly index: NameIndex;
   readonly accounts: SubjectAccounts;
   readonly unsaid: string | undefined;
 }
 
+function searchIn(bundle: Bundle, unsaid: string | undefined): Search {
+  const index = nameIndex([bundle]);
+  return { bundle, index, accounts: subjectAccounts(bundle, index), unsaid };
+}
+
+/** The bundle if patches remove what they may, and if they rename it: names that mean something else then are not known. */
+function patchedVariants(bundle: Bundle): readonly Bundle[] {
+  const { objects, generated } = bundle;
+  if (objects.every(isFirm) && generated.every(isFirm)) return [];
+  const rename = <T extends Named>(one: T): T => (isFirm(one) ? one : { ...one, name: ANOTHER_NAME });
+  return [
+    { ...bundle, objects: objects.filter(isFirm), generated: generated.filter(isFirm) },
+    { ...bundle, objects: objects.map(rename), generated: generated.map(rename) },
+  ];
+}
+
+/** Not the name of any object. */
+const ANOTHER_NAME = '(another)';
+
+function isFirm({ identity }: Named): boolean {
+  return identity === 'known';
+}
+
+function isSameText(a: RbacObject, b: RbacObject): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function placed(search: Search, bundled: BundledObject, object: RbacObject, namespace: string): RbacObject {
   const metadata = { ...object.metadata, name: bundled.name ?? '', namespace };
-  if (object.kind === 'Role' || object.kind === 'ClusterRole') return { ...object, metadata };
+  if (object.kind === 'Role' || object.kind === 'ClusterRole')
+    return { ...object, metadata, rules: object.rules.map(rule => ruleOf(search, bundled, rule)) };
   const subjects = object.subjects.map(subject => subjectOf(search, bundled, subject));
   return { ...object, metadata, subjects, roleRef: roleRefOf(search, bundled, object.roleRef) };
 }
 
-function subjectOf({ accounts, unsaid }: Search, binding: BundledObject, subject: Subject): Subject {
+function subjectOf({ bundle, accounts, unsaid }: Search, binding: BundledObject, subject: Subject): Subject {
   const { name, namespace, followed } = effectiveSubject(accounts, binding, subject);
   // Kustomize does not look at the kind: a user that is called like an account is renamed with it.
   if (subject.kind !== 'ServiceAccount') return followed ? { ...subject, name } : subject;
   // Without a namespace a subject is in that of its RoleBinding, and that of a ClusterRoleBinding is nobody. But whoever
   // builds a kustomization, as Flux with `targetNamespace`, writes there the namespace that it gives to all of it.
-  const isGiven = binding.object.kind === 'RoleBinding' || accounts.bundle.kind === 'kustomization';
+  const isGiven = binding.object.kind === 'RoleBinding' || bundle.kind === 'kustomization';
   const own = isGiven ? (unsaid ?? '') : '';
   return { ...subject, name, namespace: namespace ?? own };
 }
 
-function roleRefOf({ index }: Search, binding: BundledObject, roleRef: RoleRef): RoleRef {
-  const namespace = roleRef.kind === 'ClusterRole' ? '' : binding.namespace;
-  const { kind, name } = roleRef;
-  const found = index.find({ kind, name, namespace, scope: binding.scope, following: 'followed' });
-  const [role] = found;
-  return role?.name !== undefined && found.length === 1 ? { ...roleRef, name: role.name } : roleRef;
+function roleRefOf({ index }: Search, from: BundledObject, roleRef: RoleRef): RoleRef {
+  return { ...roleRef, name: followedName(index.named, { kind: roleRef.kind, name: roleRef.name, from }) };
+}
+
+function ruleOf({ index }: Search, from: BundledObject, rule: PolicyRule): PolicyRule {
+  return { ...rule, resourceNames: rule.resourceNames.map(name => followedOnList(index.named, name, from)) };
 }
 
 function originOf(bundled: BundledObject, node: ManifestNode): RbacOrigin {
@@ -132,11 +167,19 @@ function accountsOf(bundle: Bundle, unsaid: string | undefined): readonly Bundle
   });
 }
 
-function opennessOf({ openness }: Bundle, objects: readonly BundledObject[]): Openness {
-  const patched = objects.flatMap(one =>
+function opennessOf(
+  { openness, objects }: Bundle,
+  roles: readonly BundledObject[],
+  uncertain: readonly BundledObject[],
+): Openness {
+  const accounts = objects.filter(({ object, identity }) => object.kind === 'ServiceAccount' && identity === 'patched');
+  const patched = [...roles, ...accounts].flatMap(one =>
     one.patches.map(({ uri }): OpenReason => ({ kind: 'patched', uri, what: one.name ?? '' })),
   );
-  const more = [...patched, ...differing(objects)];
+  const others = uncertain.map(
+    ({ object, name }): OpenReason => ({ kind: 'patched', uri: object.uri, what: name ?? '' }),
+  );
+  const more = [...patched, ...others, ...differing(objects)];
   if (more.length === 0) return openness;
   return { kind: 'open', reasons: [...(openness.kind === 'open' ? openness.reasons : []), ...more] };
 }

@@ -1,7 +1,7 @@
-import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
+import type { Bundle, BundledObject, ManifestPlace, Named } from './bundle.ts';
 import { fieldOf, itemsOf, rootOf, textOfField } from './manifest-fields.ts';
-import { type Named, type NameIndex, type NameUse, nameIndex } from './resolve-name.ts';
-import { effectiveSubject, type SubjectAccounts } from './subject-account.ts';
+import { type NameIndex, nameIndex } from './resolve-name.ts';
+import { effectiveSubject, type SubjectAccounts, subjectAccounts } from './subject-account.ts';
 import { accountNameOf, podSpecOf, volumeSourcesOf, type WrittenName, writtenName } from './workload.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 
@@ -43,7 +43,7 @@ export interface Reference {
  */
 export function referencesOf(model: WorkspaceModel, bundle: Bundle): readonly Reference[] {
   const index = nameIndex([bundle]);
-  const search: Search = { model, bundle, index, accounts: { bundle, index } };
+  const search: Search = { model, bundle, index, accounts: subjectAccounts(bundle, index) };
   return bundle.objects.flatMap(from => written(search, from).map(one => reference(search, from, one)));
 }
 
@@ -58,7 +58,8 @@ interface WrittenReference extends Omit<Reference, 'from' | 'name' | 'place' | '
   readonly name: WrittenName;
   /** By which it is looked for, where that is not what is written. */
   readonly effectiveName: string;
-  readonly following: NameUse['following'];
+  /** Whether kustomize changes the name here when the other's changes; else it must be the other's last name. */
+  readonly following: 'followed' | 'literal';
 }
 
 function written(search: Search, from: BundledObject): readonly WrittenReference[] {
@@ -102,7 +103,7 @@ function operatorAccount(from: BundledObject): readonly WrittenReference[] {
 function serviceAccount(
   name: WrittenName,
   namespace: string | undefined,
-  following: NameUse['following'],
+  following: WrittenReference['following'],
 ): WrittenReference {
   const effectiveName = name.text;
   return {
@@ -147,13 +148,25 @@ const PATCHED: ReferenceTarget = { kind: 'unknown', why: 'patched' };
 
 function targetOf({ model, bundle, index }: Search, from: BundledObject, one: WrittenReference): ReferenceTarget {
   const { kind, effectiveName: name, namespace, following } = one;
-  const found = index.find({ kind, name, namespace, scope: from.scope, following });
+  const isFollowed = following === 'followed';
+  const found = isFollowed ? index.find({ kind, name, from }) : index.findAsWritten(kind, name, namespace);
   const [first] = found;
+  if (mayBePatched(bundle, kind, found)) return PATCHED;
   if (first) return found.length === 1 ? { kind: 'resolved', to: first } : { kind: 'several', to: found };
   if (isBuiltIn(kind, name)) return { kind: 'unknown', why: 'built-in' };
   const elsewhere = model.objectsNamed(kind, name);
   if (elsewhere.length > 0) return { kind: 'elsewhere', to: elsewhere };
   return bundle.openness.kind === 'open' ? { kind: 'unknown', why: 'open' } : { kind: 'not-found' };
+}
+
+/** Whether a patch may have given the name to another object, or taken it from the one that has it. */
+function mayBePatched({ objects, generated }: Bundle, kind: string, found: readonly Named[]): boolean {
+  if (found.some(one => one.identity === 'patched')) return true;
+  const others = [
+    ...objects.filter(({ object }) => object.kind === kind),
+    ...generated.filter(one => one.kind === kind),
+  ];
+  return found.length === 0 && others.some(one => one.identity === 'patched');
 }
 
 const BUILT_IN_ROLES: ReadonlySet<string> = new Set([

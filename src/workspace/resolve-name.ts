@@ -1,29 +1,17 @@
-import type { Bundle, BundledObject, GeneratedObject } from './bundle.ts';
-
-/** What a name can stand for. */
-export type Named = BundledObject | GeneratedObject;
-
-/** A name that an object of a bundle uses for another one. */
-export interface NameUse {
-  readonly kind: string;
-  readonly name: string;
-  /** Where the other one is: '' for kinds of the cluster, undefined where it is not known. */
-  readonly namespace: string | undefined;
-  /** Of the object that uses it. */
-  readonly scope: readonly string[];
-  /** Whether kustomize changes the name here when the other's changes; else it must be the other's last name. */
-  readonly following: 'followed' | 'literal';
-}
+import type { Bundle, Named } from './bundle.ts';
+import { type NameUse, referral } from './kustomize-referral.ts';
 
 /** Finds objects by name. */
 export interface NameIndex {
-  /** What the name may stand for: none, the one, or several. */
+  /** What the name may stand for, once kustomize has replaced it where it follows names: none, the one, or several. */
   find(use: NameUse): readonly Named[];
+  /** What has the name as it is and is in that namespace: '' for kinds of the cluster, undefined where it is not known. */
+  findAsWritten(kind: string, name: string, namespace: string | undefined): readonly Named[];
   /** All that have ever had the name, in any namespace. */
   named(kind: string, name: string): readonly Named[];
 }
 
-/** The objects of bundles by each of their names. */
+/** The objects of bundles by each of their names. For `find` they must be those of one bundle. */
 export function nameIndex(bundles: readonly Bundle[]): NameIndex {
   const byName = new Map<string, Named[]>();
   const add = (kind: string | undefined, one: Named) => {
@@ -38,53 +26,48 @@ export function nameIndex(bundles: readonly Bundle[]): NameIndex {
     for (const one of generated) add(one.kind, one);
   }
   const named = (kind: string, name: string) => byName.get(`${kind} ${name}`) ?? [];
-  return { named, find: use => distinct(find(named(use.kind, use.name), use)) };
+  const findAsWritten = (kind: string, name: string, namespace: string | undefined) =>
+    distinct(literally(named(kind, name), name, namespace));
+  const find = (use: NameUse) => {
+    const { kind, name, from } = use;
+    const namespace = isOfCluster(kind) ? '' : from.namespace;
+    const followed = referral(named, use);
+    if (followed.kind === 'ambiguous') return distinct(followed.among);
+    if (followed.kind !== 'found') return findAsWritten(kind, name, namespace);
+    const { to } = followed;
+    const also = 'entries' in to ? [] : findAsWritten(kind, to.name ?? '', namespace);
+    return also.length > 0 ? also : [to];
+  };
+  return { named, find, findAsWritten };
 }
 
-/**
- * Of the candidates those that fit best: in the same namespace before those whose namespace nobody says, and of the same
- * kustomization before those further away. Kustomize follows names within one namespace only.
- */
-function find(candidates: readonly Named[], use: NameUse): readonly Named[] {
-  const inside = candidates.filter(one => one.namespace === use.namespace);
-  const former = use.following === 'followed' ? inside.filter(one => wasNamed(one, use.name)) : [];
-  const fitting = former.length > 0 ? former : inside.filter(one => one.name === use.name);
-  if (fitting.length > 0) return nearest(fitting, use.scope);
-  const unsaid = candidates.filter(one => one.name === use.name && isUnsaid(one.namespace, use.namespace));
-  return nearest(unsaid, use.scope);
+function isOfCluster(kind: string): boolean {
+  return kind === 'ClusterRole';
 }
 
-/** What is generated gets a hash behind its name, so that it is always renamed. */
-function wasNamed(one: Named, name: string): boolean {
-  return ('object' in one ? one.formerNames : one.names).includes(name);
+/** In the same namespace before those whose namespace nobody says. */
+function literally(candidates: readonly Named[], name: string, namespace: string | undefined): readonly Named[] {
+  const called = candidates.filter(one => one.name === name && !('entries' in one && one.suffix === 'hash'));
+  const inside = called.filter(one => one.namespace === namespace);
+  return inside.length > 0 ? inside : called.filter(one => isUnsaid(one.namespace, namespace));
 }
 
-/** Whether both are one object in the cluster: generators that add keys to another one are not of their own. */
+/** Whether both are one object in the cluster: generators that change another one are not of their own. */
 export function isSameNamed(a: Named, b: Named): boolean {
   if (a === b) return true;
-  return 'entries' in a && 'entries' in b && a.kind === b.kind && a.name === b.name && a.namespace === b.namespace;
+  if (!('entries' in a || 'entries' in b)) return false;
+  return kindOf(a) === kindOf(b) && a.name === b.name && a.namespace === b.namespace;
 }
 
-function distinct(found: readonly Named[]): readonly Named[] {
+function kindOf(one: Named): string | undefined {
+  return 'object' in one ? one.object.kind : one.kind;
+}
+
+/** Each object once. */
+export function distinct<T extends Named>(found: readonly T[]): readonly T[] {
   return found.filter((one, index) => found.findIndex(other => isSameNamed(one, other)) === index);
 }
 
 function isUnsaid(one: string | undefined, other: string | undefined): boolean {
   return one !== '' && other !== '' && (one === undefined || other === undefined);
-}
-
-/** Those that share most of the kustomizations around them with `scope`. */
-export function nearest<T extends Pick<BundledObject, 'scope'>>(
-  candidates: readonly T[],
-  scope: readonly string[],
-): readonly T[] {
-  const shared = candidates.map(one => sharedLength(one.scope, scope));
-  const most = shared.reduce((a, b) => Math.max(a, b), 0);
-  return candidates.filter((_, index) => shared[index] === most);
-}
-
-function sharedLength(a: readonly string[], b: readonly string[]): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
 }

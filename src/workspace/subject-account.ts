@@ -1,6 +1,8 @@
 import type { Bundle, BundledObject } from './bundle.ts';
+import { comparedNamespace, everyName, headOf } from './kustomize-naming.ts';
+import { chosen, isAmbiguous, type Referral, wasNamed } from './kustomize-referral.ts';
 import { itemsOf, rootOf, textOfField } from './manifest-fields.ts';
-import { type NameIndex, nearest } from './resolve-name.ts';
+import type { NameIndex } from './resolve-name.ts';
 
 /** A subject of kind ServiceAccount, as it is written. */
 export interface WrittenSubject {
@@ -20,54 +22,80 @@ export interface EffectiveSubject {
 
 /** What finds the service accounts of one bundle. */
 export interface SubjectAccounts {
-  readonly bundle: Bundle;
   readonly index: NameIndex;
+  /** By the namespace that something was in first, those in which such things are now, '' for what says none. */
+  readonly moves: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Finds the service accounts of a bundle. */
+export function subjectAccounts({ objects, generated }: Bundle, index: NameIndex): SubjectAccounts {
+  const moves = new Map<string, Set<string>>();
+  for (const one of [...objects, ...generated]) {
+    const first = everyName(one)[0]?.namespace;
+    if (first === undefined || one.namespace === '') continue;
+    const now = moves.get(first) ?? new Set();
+    moves.set(first, now.add(one.namespace ?? ''));
+  }
+  return { index, moves };
 }
 
 /**
- * What becomes of a subject. Kustomize writes the account's new name and namespace into it, if it finds the account: by
- * name, among what is written with the subject's namespace (none is `default`), else among what ends in it.
- * The account `default` gets the namespace of the kustomization in any case. All else stays as it is written.
+ * What becomes of a subject. Kustomize gives the account `default` the namespace of the kustomization; then it writes an
+ * account's new name and namespace into the subject, if it finds the account: by name, among what was first in the
+ * subject's namespace (none is `default`), else among what ends in it. All else stays as it is written.
  * See https://github.com/kubernetes-sigs/kustomize/blob/master/api/filters/nameref/nameref.go
  */
 export function effectiveSubject(
-  { bundle, index }: SubjectAccounts,
+  accounts: SubjectAccounts,
   binding: BundledObject,
   written: WrittenSubject,
 ): EffectiveSubject {
-  const namespace = written.namespace || binding.namespace || undefined;
-  const asWritten = { name: written.name, namespace, followed: undefined };
-  if (bundle.kind !== 'kustomization') return asWritten;
-  const named = index.named('ServiceAccount', written.name);
-  const reached = named.length === 0 ? [] : groupOf(reachedFrom(bundle, binding), written.namespace);
-  const found = nearest(
-    reached.filter(one => named.includes(one) && one.formerNames.includes(written.name)),
-    binding.scope,
-  );
-  const [account] = found;
-  if (account && found.length === 1)
-    return { name: account.name ?? written.name, namespace: account.namespace ?? namespace, followed: account };
-  if (written.name === 'default' && binding.imposedNamespace !== undefined)
-    return { ...asWritten, namespace: binding.imposedNamespace };
-  return asWritten;
+  const namespace = placedNamespace(binding, written) || binding.namespace || undefined;
+  const found = accountOf(accounts, binding, written);
+  if (found.kind !== 'found' || !('object' in found.to)) return { name: written.name, namespace, followed: undefined };
+  const account = found.to;
+  return { name: account.name ?? written.name, namespace: account.namespace ?? namespace, followed: account };
 }
 
-/** A RoleBinding reaches its own namespace, and those that its subjects name. */
-function reachedFrom({ objects }: Bundle, binding: BundledObject): readonly BundledObject[] {
-  if (binding.namespace === '') return objects;
-  const namespaces = new Set([currentNamespace(binding)]);
-  for (const subject of itemsOf(rootOf(binding.object), 'subjects'))
-    if (textOfField(subject, 'kind') === 'ServiceAccount') namespaces.add(textOfField(subject, 'namespace') ?? '');
-  return objects.filter(one => one.namespace === '' || namespaces.has(currentNamespace(one)));
+/** The subjects of a binding of which kustomize does not know which account they mean. */
+export function ambiguousSubjects(accounts: SubjectAccounts, binding: BundledObject): readonly string[] {
+  return itemsOf(rootOf(binding.object), 'subjects')
+    .map(subject => ({ name: textOfField(subject, 'name') ?? '', namespace: textOfField(subject, 'namespace') ?? '' }))
+    .filter(written => isAmbiguous(accountOf(accounts, binding, written)))
+    .map(({ name }) => name);
 }
 
-function groupOf(reached: readonly BundledObject[], namespace: string): readonly BundledObject[] {
-  if (namespace === '') return reached;
-  const original = reached.filter(one => one.namespace !== '' && (one.object.namespace ?? 'default') === namespace);
-  return original.length > 0 ? original : reached.filter(one => currentNamespace(one) === namespace);
+/** The account that kustomize takes the subject for. */
+function accountOf({ index, moves }: SubjectAccounts, binding: BundledObject, written: WrittenSubject): Referral {
+  const called = index.named('ServiceAccount', written.name).filter(one => wasNamed(one, written.name));
+  if (called.length === 0) return { kind: 'nobody' };
+  const isReached = reachOf(binding);
+  const namespace = placedNamespace(binding, written);
+  // Whatever else was there first keeps accounts out that have come into the namespace.
+  const wereThere = [...(moves.get(namespace) ?? [])].some(isReached);
+  const candidates = called.filter(one => {
+    if (headOf(one).version !== 'v1' || !isReached(one.namespace ?? '')) return false;
+    if (namespace === '') return true;
+    return (wereThere ? everyName(one)[0]?.namespace : comparedNamespace(one)) === namespace;
+  });
+  return chosen(candidates, binding, one => `${one.namespace ?? ''} ${one.name ?? ''}`);
 }
 
-/** To kustomize, what says no namespace is in `default`. */
-function currentNamespace({ namespace }: BundledObject): string {
-  return namespace ?? 'default';
+/** The namespace in which the subject stands once kustomizations have given theirs to what they hold. */
+function placedNamespace({ imposedNamespace }: BundledObject, { name, namespace }: WrittenSubject): string {
+  return name === 'default' && imposedNamespace !== undefined ? imposedNamespace : namespace;
+}
+
+/** Whether a binding reaches a namespace: a RoleBinding its own, and those that its subjects name. */
+function reachOf(binding: BundledObject): (namespace: string) => boolean {
+  if (binding.namespace === '') return () => true;
+  const own = comparedNamespace(binding);
+  const named = new Set<string>();
+  for (const subject of itemsOf(rootOf(binding.object), 'subjects')) {
+    if (textOfField(subject, 'kind') !== 'ServiceAccount') continue;
+    const namespace = textOfField(subject, 'namespace');
+    const placed = placedNamespace(binding, { name: textOfField(subject, 'name') ?? '', namespace: namespace ?? '' });
+    if (placed !== '' || namespace !== undefined) named.add(placed);
+  }
+  return namespace => (namespace || 'default') === own || named.has(namespace);
 }

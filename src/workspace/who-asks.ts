@@ -4,11 +4,11 @@ import { headComment } from '../prometheus/access/account-comment.ts';
 import { endOf, spanOf, startOf } from '../yaml/source.ts';
 import type { Span } from '../yaml/span.ts';
 import { type AutomaticToken, automaticToken } from './automatic-token.ts';
-import type { Bundle, BundledObject, ManifestPlace } from './bundle.ts';
+import type { Bundle, BundledObject, ManifestPlace, Named } from './bundle.ts';
 import { rootOf } from './manifest-fields.ts';
 import type { ManifestObject } from './manifest-object.ts';
 import { readsConfig } from './reads-config.ts';
-import { isSameNamed, type Named, type NameIndex, nameIndex } from './resolve-name.ts';
+import { isSameNamed, type NameIndex, nameIndex } from './resolve-name.ts';
 import { accountNameOf, isMounted, podSpecOf, type VolumeSource, volumeSourcesOf } from './workload.ts';
 import type { WorkspaceModel } from './workspace-model.ts';
 
@@ -141,18 +141,15 @@ function askersIn(bundle: Bundle, sources: readonly Source[]): readonly Asker[] 
 }
 
 function namedBy(index: NameIndex, workload: BundledObject, { kind, name }: VolumeSource): readonly Named[] {
-  const { namespace, scope } = workload;
-  return index.find({ kind, name: name.text, namespace, scope, following: 'followed' });
+  return index.find({ kind, name: name.text, from: workload });
 }
 
 function askerOf(bundle: Bundle, index: NameIndex, workload: BundledObject, volume: VolumeSource): Asker {
-  const { object, namespace, scope } = workload;
+  const { object, namespace } = workload;
   const podSpec = podSpecOf(object);
   const written = podSpec && accountNameOf(object.uri, podSpec);
   const name = written?.text ?? 'default';
-  const found = index
-    .find({ kind: 'ServiceAccount', name, namespace, scope, following: 'followed' })
-    .filter(one => 'object' in one);
+  const found = index.find({ kind: 'ServiceAccount', name, from: workload }).filter(one => 'object' in one);
   const account = found.length === 1 ? found[0] : undefined;
   const isPatched = workload.patches.length > 0 || (account?.patches.length ?? 0) > 0;
   return {

@@ -1,12 +1,14 @@
 import { hasSyntaxError, parseSource, type SourceFile, type YamlDocument } from '../yaml/source.ts';
-import type { Bundle } from './bundle.ts';
+import type { Bundle, Named } from './bundle.ts';
 import { chartBundles } from './chart-bundles.ts';
 import { isTemplatedFile } from './classify.ts';
 import { folderBundles } from './folder-bundles.ts';
 import { kustomizationBundles } from './kustomization-bundles.ts';
 import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
-import { type Named, nameIndex } from './resolve-name.ts';
+import { nameIndex } from './resolve-name.ts';
+
+const DEEPEST_LIST = 10;
 
 /** A file of the workspace, as it was found. */
 export interface FileText {
@@ -73,16 +75,30 @@ export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel 
 function objectsOf(uri: string, file: SourceFile, document: YamlDocument): readonly ManifestObject[] {
   if (document.root?.kind !== 'map' || hasSyntaxError(document)) return [];
   const top = { document, node: document.root };
-  const apiVersion = textOfField(top, 'apiVersion');
-  const kind = textOfField(top, 'kind');
-  if (apiVersion === undefined || kind === undefined) return [];
-  const itemKind = kind.endsWith('List') ? kind.slice(0, -'List'.length) : undefined;
-  if (itemKind === undefined || !hasItems(top)) return [objectOf(uri, file, top, { apiVersion, kind })];
+  const own = { apiVersion: textOfField(top, 'apiVersion'), kind: textOfField(top, 'kind') };
+  return own.apiVersion === undefined || own.kind === undefined ? [] : unwrapped(uri, file, top, own, 0);
+}
+
+/** The object, or those in a list, and in lists in it. */
+function unwrapped(
+  uri: string,
+  file: SourceFile,
+  top: ManifestNode & { readonly node: ManifestObject['node'] },
+  { apiVersion, kind }: Pick<ManifestObject, 'apiVersion' | 'kind'>,
+  depth: number,
+): readonly ManifestObject[] {
+  const itemKind = kind?.endsWith('List') ? kind.slice(0, -'List'.length) : undefined;
+  if (itemKind === undefined || !hasItems(top) || depth > DEEPEST_LIST)
+    return [objectOf(uri, file, top, { apiVersion, kind })];
   // The API server takes what an item does not say from its list.
   const inherited = itemKind === '' ? { apiVersion: undefined, kind: undefined } : { apiVersion, kind: itemKind };
   return itemsOf(top, 'items')
     .filter(isMap)
-    .map(item => objectOf(uri, file, item, inherited));
+    .flatMap(item => {
+      const own = { apiVersion: textOfField(item, 'apiVersion'), kind: textOfField(item, 'kind') };
+      const head = { apiVersion: own.apiVersion ?? inherited.apiVersion, kind: own.kind ?? inherited.kind };
+      return unwrapped(uri, file, item, head, depth + 1);
+    });
 }
 
 function hasItems(top: ManifestNode): boolean {
@@ -93,14 +109,13 @@ function objectOf(
   uri: string,
   file: SourceFile,
   at: ManifestNode & { readonly node: ManifestObject['node'] },
-  inherited: Pick<ManifestObject, 'apiVersion' | 'kind'>,
+  head: Pick<ManifestObject, 'apiVersion' | 'kind'>,
 ): ManifestObject {
   return {
     uri,
     file,
     node: at.node,
-    apiVersion: textOfField(at, 'apiVersion') ?? inherited.apiVersion,
-    kind: textOfField(at, 'kind') ?? inherited.kind,
+    ...head,
     name: textOfField(at, 'metadata', 'name') || undefined,
     namespace: textOfField(at, 'metadata', 'namespace') || undefined,
   };

@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { toolPath } from './tools.ts';
+import { type Tool, toolPath } from './tools.ts';
+
+/** Puts requests to the oracle program (test/tools/oracle), see {@link askProgram}. */
+export function askOracle<T>(requests: Iterable<object>): AsyncGenerator<T> {
+  return askProgram('oracle', requests);
+}
 
 /**
- * Puts requests to the oracle program (test/tools/oracle) and yields its answers in the same order. One process serves
+ * Puts requests to a program that answers lines of JSON and yields its answers in the same order. One process serves
  * them all; requests are fed as it reads, so a long list does not pile up. The process ends with the iteration.
  */
-export async function* askOracle<T>(requests: Iterable<object>): AsyncGenerator<T> {
-  const child = spawn(toolPath('oracle'), [], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function* askProgram<T>(program: Tool, requests: Iterable<object>): AsyncGenerator<T> {
+  const child = spawn(toolPath(program), [], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', () => resolve());

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The programs that `npm run tools` builds. */
-export type Tool = 'oracle' | 'prometheus' | 'promtool' | (typeof CLUSTER_TOOLS)[number];
+export type Tool = 'oracle' | 'kustomize' | 'prometheus' | 'promtool' | (typeof CLUSTER_TOOLS)[number];
 
 /** Those that make a control plane. */
 export const CLUSTER_TOOLS = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;

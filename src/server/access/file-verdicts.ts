@@ -140,6 +140,7 @@ const OPEN: Readonly<Record<OpenReason['kind'], string>> = {
   chart: 'Helm charts are not rendered here',
   plugin: 'a kustomization makes more by itself',
   component: 'a component is applied with kustomizations that are not here',
+  refused: 'kustomize would not build a kustomization',
   'beside-kustomization': 'the kustomization of its folder does not name the file',
   patched: 'a patch changes roles or bindings',
   twice: 'roles or bindings of one name differ',

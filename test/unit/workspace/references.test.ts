@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Named } from '../../../src/workspace/bundle.ts';
 import type { ReferenceTarget } from '../../../src/workspace/references.ts';
 import { referencesOf } from '../../../src/workspace/references.ts';
-import type { Named } from '../../../src/workspace/resolve-name.ts';
 import { modelOf, treeTexts } from './read-tree.ts';
 
 const WHOLE = `
@@ -130,6 +130,7 @@ test('a patch may change a reference', () => {
     resources: [pod.yaml]
     patches:
       - patch: |
+          apiVersion: v1
           kind: Pod
           metadata: {name: a}
           spec: {serviceAccountName: other}
@@ -161,8 +162,13 @@ const RENAMED = `
   spec:
     template:
       spec:
-        serviceAccount: prometheus
+        serviceAccountName: prometheus
         volumes: [{name: config, configMap: {name: config}}]
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: older-spelling}
+  spec: {serviceAccount: prometheus}
   ---
   apiVersion: monitoring.coreos.com/v1
   kind: Prometheus
@@ -192,6 +198,7 @@ test('kustomize follows some names and not others', () => {
   assert.deepEqual(written(RENAMED, 'dev'), [
     'volume config -> ConfigMap dev/dev-config',
     'service-account prometheus -> ServiceAccount dev/dev-prometheus',
+    'service-account prometheus -> elsewhere ServiceAccount dev/dev-prometheus',
     'service-account prometheus -> elsewhere ServiceAccount dev/dev-prometheus',
     'service-account dev-prometheus -> ServiceAccount dev/dev-prometheus',
     'role-ref gone -> not-found',

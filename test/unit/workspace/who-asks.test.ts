@@ -236,6 +236,7 @@ const GENERATED = `
   patches:
     - path: patch.yaml
   # @file prod/patch.yaml
+  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: prometheus}
   spec: {template: {spec: {serviceAccountName: other}}}

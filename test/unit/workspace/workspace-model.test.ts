@@ -252,17 +252,38 @@ const OPEN: readonly (readonly [name: string, tree: string, why: readonly string
     # @file kustomization.yaml
     helmCharts:
       - name: prometheus
-    replacements: []
+    transformers: [a.yaml]
     `,
-    ['plugin helmCharts', 'plugin replacements'],
+    ['plugin helmCharts', 'plugin transformers'],
   ],
   [
     'a component that nothing includes',
     `
     # @file kustomization.yaml
     kind: Component
+    namePrefix: a-
     `,
     ['component'],
+  ],
+  [
+    'what kustomize does not build',
+    `
+    # @file kustomization.yaml
+    nameprefixes: a-
+    resources: [., gone]
+    patches: [{patch: '{apiVersion: v1, kind: Pod, metadata: {name: a}}'}]
+    configMapGenerator: [{name: a, behavior: merge}]
+    # @file kustomization.yml
+    namePrefix: b-
+    `,
+    [
+      'refused nameprefixes',
+      'refused kustomization.yml',
+      'refused .',
+      'missing gone',
+      'refused merge ConfigMap a',
+      'refused a',
+    ],
   ],
   [
     'a broken kustomization',
