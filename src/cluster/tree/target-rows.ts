@@ -4,7 +4,7 @@ import type { Labels } from '../../prometheus/relabel/rule.ts';
 import type { TargetRef } from '../../prometheus/targets/pool-verdicts.ts';
 import { publicLabels, type Target } from '../../prometheus/targets/target.ts';
 import { readVerdict } from '../../prometheus/targets/verdict.ts';
-import type { ConfigPlace, LabelList, ObjectName, TargetsRow } from '../../protocol/targets.ts';
+import type { ConfigPlace, LabelList, ObjectName, Refusal, TargetsRow } from '../../protocol/targets.ts';
 import { rowId } from './row-id.ts';
 import type { ActiveEntry, TargetReader } from './selection.ts';
 import type { JobAtWork } from './tree-model.ts';
@@ -22,6 +22,14 @@ export function objectOf({ job }: JobAtWork, { discovery, group }: TargetRef): O
   return { kind: KIND_OF_ROLE[source.config.role], namespace, name };
 }
 
+/** Why the account of the job does not get an active target; null where it does, or the target is not active. */
+export function refusalOf({ pool, ofAccount }: JobAtWork, { discovery, group, index }: TargetRef): Refusal | null {
+  const verdict = pool.verdicts.verdictsOf(discovery, group)[index];
+  const read = verdict === undefined ? undefined : readVerdict(verdict);
+  if (!ofAccount || read?.state !== 'active') return null;
+  return ofAccount.pool.verdicts.timesActive(read.identity) === 0 ? ofAccount.refusal : null;
+}
+
 /** The row of an active target; undefined when it has just gone. */
 export function targetRow(at: JobAtWork, entry: ActiveEntry, reader: TargetReader): TargetsRow | undefined {
   const target = reader.target(entry);
@@ -35,7 +43,7 @@ export function targetRow(at: JobAtWork, entry: ActiveEntry, reader: TargetReade
     labels: labelList(publicLabels(target.labels)),
     object: objectOf(at, entry),
     merged: at.pool.verdicts.timesActive(entry.identity),
-    standing: at.ofAccount?.pool.verdicts.timesActive(entry.identity) === 0 ? 'refused' : 'target',
+    standing: refusalOf(at, entry) ? 'refused' : 'target',
   };
 }
 

@@ -4,11 +4,11 @@ import { ruleInShort } from '../../prometheus/relabel/rule-in-short.ts';
 import { type TraceStep, traceRelabel } from '../../prometheus/relabel/trace.ts';
 import { groupTargets } from '../../prometheus/targets/scrape-pool-targets.ts';
 import { publicLabels, type Target } from '../../prometheus/targets/target.ts';
-import type { ConfigPlace, ReportAnswer } from '../../protocol/targets.ts';
+import type { ConfigPlace, Refusal, ReportAnswer } from '../../protocol/targets.ts';
 import { ReportWriter } from './report-writer.ts';
 import { readRowId } from './row-id.ts';
 import { TargetReader } from './selection.ts';
-import { labelList, objectOf, placeOf } from './target-rows.ts';
+import { labelList, objectOf, placeOf, refusalOf } from './target-rows.ts';
 import { findJob, type JobAtWork, type TreeModel } from './tree-model.ts';
 
 const GONE: ReportAnswer = { ok: false, message: 'This target is not there any more. Pick another one.' };
@@ -21,10 +21,11 @@ export function rowTrace(model: TreeModel, row: string): ReportAnswer {
   const target = at && new TargetReader(model.live, at.pool).target(key);
   if (!at || !target) return GONE;
   const object = objectOf(at, key);
+  const refusal = refusalOf(at, key);
   const origin = object
     ? `${object.kind} ${[object.namespace, object.name].filter(Boolean).join('/')}`
     : 'static_configs';
-  return { ok: true, report: traceReport(at, target, origin) };
+  return { ok: true, report: traceReport(at, target, origin, refusal) };
 }
 
 /** The same of labels that somebody pasted; the job adds its own as it does to discovered ones. */
@@ -40,10 +41,15 @@ export function labelsTrace(model: TreeModel, place: ConfigPlace, text: string):
   }
   const group = { source: 'pasted', labels: new Map(), targets: [pasted.labels] };
   const [target] = groupTargets(at.job, group, at.pool.settings);
-  return target ? { ok: true, report: traceReport(at, target, 'pasted labels') } : GONE;
+  return target ? { ok: true, report: traceReport(at, target, 'pasted labels', null) } : GONE;
 }
 
-function traceReport(at: JobAtWork, target: Target, origin: string): ReturnType<ReportWriter['done']> {
+function traceReport(
+  at: JobAtWork,
+  target: Target,
+  origin: string,
+  refusal: Refusal | null,
+): ReturnType<ReportWriter['done']> {
   const { job, configuration } = at;
   const address = target.discovered.get('__address__') ?? '(no address)';
   const writer = new ReportWriter();
@@ -52,7 +58,9 @@ function traceReport(at: JobAtWork, target: Target, origin: string): ReturnType<
     `${configuration.name}${configuration.folder === '' ? '' : ` in ${configuration.folder}`}`,
     placeOf(at, null),
   );
-  writer.line(`From ${origin}`).line('').line('Discovered labels');
+  writer.line(`From ${origin}`);
+  if (refusal) writer.marked(`Prometheus does not get it. ${refusal.reasons.join(' ')}`, 'ended');
+  writer.line('').line('Discovered labels');
   writeLabels(writer, target.discovered);
   let before: Labels = target.discovered;
   for (const [index, step] of traceRelabel(
@@ -65,7 +73,7 @@ function traceReport(at: JobAtWork, target: Target, origin: string): ReturnType<
     before = step.labels;
   }
   writer.line('');
-  writeEnd(writer, target);
+  writeEnd(writer, target, refusal);
   return writer.done(`Trace of ${address}`);
 }
 
@@ -98,10 +106,11 @@ function writeDifference(writer: ReportWriter, before: Labels, after: Labels): v
   }
 }
 
-function writeEnd(writer: ReportWriter, target: Target): void {
+function writeEnd(writer: ReportWriter, target: Target, refusal: Refusal | null): void {
   switch (target.state) {
     case 'active':
-      writer.line('Active: Prometheus scrapes it').line(`    ${target.url}`).line('').line('Labels of its series');
+      writer.line(refusal ? 'Active: Prometheus would scrape it' : 'Active: Prometheus scrapes it');
+      writer.line(`    ${target.url}`).line('').line('Labels of its series');
       writeLabels(writer, publicLabels(target.labels));
       return;
     case 'dropped':

@@ -1,4 +1,4 @@
-import type { AccessNews, ListRefusals } from './access-desk.ts';
+import type { ListRefusals } from './access-desk.ts';
 import type { ClusterVerdicts } from './cluster-verdicts.ts';
 
 /** Who runs a configuration, and which requests of its discovery are refused for certain. */
@@ -17,12 +17,10 @@ export type ClusterCounts = 'counts' | 'does not count';
  * taken to hold, it decides; else files do.
  */
 export function accountListing(
-  news: AccessNews,
+  found: ListRefusals | undefined,
   verdicts: ClusterVerdicts,
-  configuration: string,
   cluster: ClusterCounts,
 ): AccountListing | undefined {
-  const found = news.lists.find(one => one.configuration === configuration);
   if (!found) return undefined;
   const refused = new Map(found.refused.map(({ key, why }) => [key, why]));
   if (cluster === 'counts') addCluster(refused, found, verdicts);

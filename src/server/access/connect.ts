@@ -16,7 +16,7 @@ import type { Pages } from '../pages.ts';
 import type { ServerSettings } from '../settings.ts';
 import { listFiles } from '../targets/connect.ts';
 import { accessActions, generateOffers } from './access-actions.ts';
-import type { AccessDesk } from './access-desk.ts';
+import type { AccessDesk, ListRefusals } from './access-desk.ts';
 import { accessDiagnostics } from './access-diagnostics.ts';
 import { accessLens } from './access-lens.ts';
 import { answerAccessRequests } from './access-requests.ts';
@@ -69,6 +69,7 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
   let able: EditAbilities = NO_ABILITIES;
   let commands: ClientCommands = NO_COMMANDS;
   let told = '';
+  let lists: ReadonlyMap<string, ListRefusals> = new Map();
   const openAt = (uri: string) => documents.get(uri);
   const access = new WorkspaceAccess({
     clock: ports.clock,
@@ -80,7 +81,8 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
     findingsChanged: uris => {
       for (const uri of uris) if (documents.get(uri)) ports.refresh(uri);
     },
-    newsChanged: ({ missing, state }) => {
+    newsChanged: ({ missing, state, lists: all }) => {
+      lists = new Map(all.map(one => [one.configuration, one]));
       ports.accountsChanged();
       if (`${state} ${missing}` === told) return;
       told = `${state} ${missing}`;
@@ -106,7 +108,7 @@ export function connectAccess(connection: Connection, ports: AccessPorts): Conne
       const lacking = access.news.jobs.find(one => one.configuration === configuration && one.job === job);
       return accessLens({ configuration, job }, lacking, status, commands.reveal);
     },
-    listingOf: (configuration, cluster) => accountListing(access.news, verdicts, configuration, cluster),
+    listingOf: (configuration, cluster) => accountListing(lists.get(configuration), verdicts, cluster),
     dispose: () => {
       verdicts.dispose();
       access.dispose();

@@ -50,7 +50,8 @@ async function configurationOf(one: SilencedCase): Promise<WorkerConfiguration> 
   read.update({ name: 'config.yaml', folder: '' });
   const [configuration] = read.current;
   assert.ok(configuration);
-  const listing = accountListing(news, NOBODY_ASKED, configuration.id, 'counts');
+  const found = news.lists.find(list => list.configuration === configuration.id);
+  const listing = accountListing(found, NOBODY_ASKED, 'counts');
   assert.equal(listing?.account, `${one.namespace}/${one.name}`);
   return { ...new AccountJobs().joined(configuration, listing), id: one.name };
 }

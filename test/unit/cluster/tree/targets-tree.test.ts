@@ -317,6 +317,10 @@ test('what an account does not get is counted beside what it gets, and marked', 
   assert.match(await drawn(tree, 3, { limit: 500, filter: 'db-1' }), /job pods: 1 active.*, 0 active.* without pods/);
   const row = await rowBelow(tree, (await rowBelow(tree, null, 'context')).id, 'configuration');
   assert.ok(row.kind === 'configuration');
+  const targets = (await below(tree, (await rowBelow(tree, row.id, 'job')).id)).filter(({ kind }) => kind === 'target');
+  const traces = targets.map(({ id }) => tree.trace(id)).map(one => (one.ok ? one.report.text : ''));
+  assert.match(traces[0] ?? '', /Prometheus does not get it\. It may not list pods[\s\S]*would scrape it/);
+  assert.match(traces[1] ?? '', /^(?![\s\S]*does not get it)[\s\S]*Prometheus scrapes it/);
   assert.deepEqual([row.account, row.refused], ['watch/prometheus', 1]);
 });
 
