@@ -22,8 +22,8 @@ const ADDING_FIELDS: ReadonlySet<string> = new Set([
   'vars',
 ]);
 
-/** Patches that no kustomization names, and what tests expect: for tools that are not followed. */
-const PARTIAL_NAMES = /patch|assert|expect|(?:^|[/_-])errors?\b/i;
+/** Patches that no kustomization names, what tests expect, bases of kustomizations that are elsewhere: for tools that are not followed. */
+const PARTIAL_NAMES = /patch|assert|expect|(?:^|[/_-])errors?\b|(?:^|\/)(?:base|overlays?)\//i;
 
 /**
  * Whether the objects of a file have in it all that the API server gets of them. `partial` for what is a patch, may be one,
@@ -31,7 +31,8 @@ const PARTIAL_NAMES = /patch|assert|expect|(?:^|[/_-])errors?\b/i;
  */
 export function completenessIn(model: WorkspaceModel, file: WorkspaceFile): (object: ManifestObject) => Completeness {
   const bundles = model.bundlesOf(file.uri);
-  const mayBePatch = PARTIAL_NAMES.test(file.path) || isBelowKustomization(model, file, bundles);
+  const isNamedSo = PARTIAL_NAMES.test(file.path) && bundles.every(({ kind }) => kind !== 'kustomization');
+  const mayBePatch = isNamedSo || isBelowKustomization(model, file, bundles);
   if (bundles.length === 0 || mayBePatch || bundles.some(bundle => addsFields(model, bundle))) return () => 'partial';
   return object => (bundles.every(bundle => isWholeIn(bundle, object)) ? 'whole' : 'partial');
 }

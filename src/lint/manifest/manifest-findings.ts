@@ -44,10 +44,15 @@ export function manifestFindings(
 ): readonly WorkspaceFinding[] | undefined {
   if (!isOfPrometheus(model, file, configurations)) return undefined;
   const completeness = extent === 'whole' ? completenessIn(model, file) : () => 'partial' as const;
+  // Kustomize gives objects, and the accounts that they refer to, the namespace that it is told.
+  const isGiven = model.bundlesOf(file.uri).some(({ kind }) => kind === 'kustomization');
+  const isKustomized = ({ code, data }: Finding) =>
+    isGiven && code === 'manifest/missing-field' && data['field'] === 'namespace';
   return file.objects.flatMap(object => {
     const how = completeness(object);
     const found = cache.findingsOf(object, how, () => checked(object, how, cache));
-    return found.map(finding => ({ uri: file.uri, finding, elsewhere: [] }));
+    const told = found.filter(finding => !isKustomized(finding));
+    return told.map(finding => ({ uri: file.uri, finding, elsewhere: [] }));
   });
 }
 

@@ -1,16 +1,16 @@
 import type { Finding } from '../../schema/finding.ts';
-import { fieldOf, pairsOf } from '../../workspace/manifest-fields.ts';
+import { fieldOf } from '../../workspace/manifest-fields.ts';
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import { readWorkspaceFile } from '../../workspace/workspace-model.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
 import { appendEntry, insertEntry, removeEntry } from '../../yaml/edits.ts';
-import type { NewValue } from '../../yaml/insertion.ts';
-import type { MapNode } from '../../yaml/node.ts';
-import { documentSpan, nodeAt, startOf, type YamlDocument } from '../../yaml/source.ts';
+import { documentSpan, nodeAt, startOf } from '../../yaml/source.ts';
+import { overlaps } from '../../yaml/span.ts';
 import { writeText } from '../../yaml/write-scalar.ts';
 import { edited } from '../rbac/rbac-fixes.ts';
 import type { ReadyFix, WorkspaceFinding } from '../workspace-finding.ts';
 import { checkedAsWhole } from './manifest-findings.ts';
+import { type MappingPlace, missingValue } from './missing-value.ts';
 import { movedValue } from './moved-value.ts';
 
 /** Of more values each cannot be offered by itself. */
@@ -23,7 +23,7 @@ const MOST_VALUES = 6;
 export function manifestFixes(file: WorkspaceFile, { uri, finding }: WorkspaceFinding): readonly ReadyFix[] {
   const before = checkedAsWhole(file);
   return candidates(file, finding)
-    .filter(({ edits }) => settles(file, edits, before))
+    .filter(({ edits }) => settles(file, { edits, finding, before }))
     .map(({ title, kind, edits }) => ({ title, kind, changes: [{ kind: 'edit', uri, edits }] }));
 }
 
@@ -31,6 +31,12 @@ interface Candidate {
   readonly title: string;
   readonly kind: 'preferred' | 'alternative';
   readonly edits: readonly TextEdit[];
+}
+
+interface Trial {
+  readonly edits: readonly TextEdit[];
+  readonly finding: Finding;
+  readonly before: readonly Finding[];
 }
 
 function candidates(file: WorkspaceFile, finding: Finding): readonly Candidate[] {
@@ -67,38 +73,16 @@ function removed(file: WorkspaceFile, { span, data: { field, belongsTo } }: Find
 
 function added(file: WorkspaceFile, { span, data: { field } }: Finding): readonly Candidate[] {
   const at = mappingAt(file, span.start);
-  const value = at && typeof field === 'string' ? MISSING.get(field)?.(at.document, at.map) : undefined;
+  const value = at && typeof field === 'string' ? missingValue(file, at, field) : undefined;
   if (!at || typeof field !== 'string' || !value) return [];
   // In front of what it is about.
-  const before = at.map.pairs.findIndex(({ key }) => key.kind === 'scalar' && BEHIND.has(key.text));
+  const before = at.map.pairs.findIndex(({ key }) => key.kind === 'scalar' && key.text === 'template');
   const edit = insertEntry(file.file, at.map, before < 0 ? at.map.pairs.length : before, field, value);
   return edit ? [{ title: `Add \`${field}\``, kind: 'preferred', edits: [edit] }] : [];
 }
 
-const BEHIND: ReadonlySet<string> = new Set(['template', 'kind']);
-
-/** What a missing field has to be, by the fields beside it; undefined where they do not say it. */
-const MISSING: ReadonlyMap<string, (document: YamlDocument, map: MapNode) => NewValue | undefined> = new Map([
-  ['apiGroup', () => ({ kind: 'written', text: 'rbac.authorization.k8s.io' })],
-  ['selector', selectorOf],
-]);
-
-/** The pods of a workload are those with the labels of its template. */
-function selectorOf(document: YamlDocument, node: MapNode): NewValue | undefined {
-  const labels = pairsOf({ document, node }, 'template', 'metadata', 'labels').flatMap(({ key, value }) => {
-    const text = fieldOf(value)?.node;
-    return text?.kind === 'scalar' ? [`${writeText(key)}: ${writeText(text.text)}`] : [];
-  });
-  return labels.length === 0
-    ? undefined
-    : { kind: 'block', lines: ['matchLabels:', ...labels.map(label => `  ${label}`)] };
-}
-
 /** The mapping whose key stands at an offset. */
-function mappingAt(
-  { file }: WorkspaceFile,
-  offset: number,
-): { readonly document: YamlDocument; readonly map: MapNode } | undefined {
+function mappingAt({ file }: WorkspaceFile, offset: number): MappingPlace | undefined {
   const document = file.documents.find(one => {
     const { start, end } = documentSpan(one);
     return start <= offset && offset < end;
@@ -109,8 +93,20 @@ function mappingAt(
   return map?.kind === 'map' ? { document, map } : undefined;
 }
 
-function settles(file: WorkspaceFile, edits: readonly TextEdit[], before: readonly Finding[]): boolean {
+/** Behind a wrong type nothing was looked at, so that something may be new; but not in what the fix has written. */
+function settles(file: WorkspaceFile, { edits, finding, before }: Trial): boolean {
   const text = edited(file.file.text, { kind: 'edit', uri: file.uri, edits });
-  const after = readWorkspaceFile({ ...file, text });
-  return after.objects.length === file.objects.length && checkedAsWhole(after).length < before.length;
+  const changed = readWorkspaceFile({ ...file, text });
+  const after = checkedAsWhole(changed);
+  const same = (found: readonly Finding[]) =>
+    found.filter(({ code, message }) => code === finding.code && message === finding.message).length;
+  if (changed.objects.length !== file.objects.length || same(after) >= same(before)) return false;
+  if (!before.some(isWrongType) || after.some(isWrongType)) return after.length < before.length;
+  const [first] = edits;
+  const written = first && { start: first.start, end: first.start + first.text.length };
+  return !written || !after.some(({ span }) => overlaps(span, written));
+}
+
+function isWrongType({ code }: Finding): boolean {
+  return code === 'manifest/wrong-type';
 }

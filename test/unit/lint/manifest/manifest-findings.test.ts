@@ -144,3 +144,16 @@ test('what is still to be filled in is not wrong', () => {
   for (const type of ['nodeport', 'TYPE', 'Node_Port']) assert.equal(found(type), 1, type);
   for (const name of ['NAME', 'MY_NAME', '${NAME}-a']) assert.equal(found('NodePort', name), 0, name);
 });
+
+test('kustomize gives subjects a namespace', () => {
+  const binding = `
+    # @file a.yaml
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata: {name: prometheus}
+    roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: prometheus}
+    subjects: [{kind: ServiceAccount, name: prometheus}]`;
+  assert.equal(isMissing(binding), true);
+  assert.equal(isMissing(`${binding}\n    # @file kustomization.yaml\n    resources: [a.yaml]`), false);
+  assert.equal(isMissing(binding.replace('a.yaml', 'shop/base/a.yaml')), false);
+});

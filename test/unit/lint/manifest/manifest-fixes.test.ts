@@ -14,6 +14,19 @@ kind: Deployment
 metadata: {name: prometheus}
 ${spec}`;
 
+const binding = (namespace: string) => `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: prometheus, namespace: monitoring}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: prometheus}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: prometheus}
+subjects:
+  - kind: ServiceAccount
+    name: prometheus
+${namespace}`;
+
 const CASES: readonly {
   readonly what: string;
   readonly before: string;
@@ -61,6 +74,38 @@ const CASES: readonly {
     before: service('  ports:\n    - port: 80\n      port: 81\n'),
     title: 'Remove `port`',
     after: service('  ports:\n    - port: 80\n'),
+  },
+  {
+    what: 'the selector of a workload',
+    before: deployment(`spec:
+  replicas: 1
+  template:
+    metadata: {labels: {app: prometheus, on: "true"}}
+    spec: {containers: [{name: a, image: b}]}
+`),
+    title: 'Add `selector`',
+    after: deployment(`spec:
+  replicas: 1
+  selector:
+    matchLabels:
+      app: prometheus
+      "on": "true"
+  template:
+    metadata: {labels: {app: prometheus, on: "true"}}
+    spec: {containers: [{name: a, image: b}]}
+`),
+  },
+  {
+    what: 'the namespace of a subject',
+    before: binding(''),
+    title: 'Add `namespace`',
+    after: binding('    namespace: monitoring\n'),
+  },
+  {
+    what: 'a wrong type behind which more is wrong',
+    before: service('  ports: [{port: "80", targetPort: a_b}]\n'),
+    title: 'Change `"80"` to `80`',
+    after: service('  ports: [{port: 80, targetPort: a_b}]\n'),
   },
   {
     what: 'a field of the wrong level',
