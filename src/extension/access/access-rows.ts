@@ -33,6 +33,8 @@ export interface AccessRow {
   readonly children: readonly AccessRow[];
 }
 
+/** The end of names that goes without saying where there is little room. */
+const USUAL_KEY = ' / prometheus.yml';
 const PASSED_COLOR = 'testing.iconPassed';
 const STATES: Readonly<Record<AccessVerdict['state'], RowIcon>> = {
   granted: { codicon: 'pass', color: PASSED_COLOR },
@@ -105,7 +107,7 @@ function configurationTexts(
     text => text !== '',
   );
   return {
-    label: name,
+    label: name.endsWith(USUAL_KEY) ? name.slice(0, -USUAL_KEY.length) : name,
     description: shown.join(' · '),
     tooltip: tooltipOf(
       paragraph(folder === '' ? name : `${folder}/${name}`),

@@ -10,6 +10,8 @@ export async function openRowPlace(place: RowPlace | null): Promise<void> {
     return;
   }
   const { start, end } = place.at.range;
-  const selection = new Range(start.line, start.character, end.line, end.character);
+  // The cursor comes to stand at the end of what is selected: of several lines that is not the line that the row names.
+  const to = end.line === start.line ? end : start;
+  const selection = new Range(start.line, start.character, to.line, to.character);
   await window.showTextDocument(Uri.parse(place.at.uri), { ...shown, selection });
 }

@@ -56,8 +56,8 @@ const UNKNOWN: Readonly<Record<UnknownAccess['unknown'], string>> = {
 
 /** Why nobody can say from the text what a part of the configuration needs, as a sentence or two. */
 export function unknownInWords({ section, job, unknown }: UnknownAccess): string {
-  const of = section === 'alertmanagers' ? 'the discovery of Alertmanagers' : `the job ${job === '' ? '?' : job}`;
-  return `Not everything that ${of} needs is known. ${UNKNOWN[unknown]}`;
+  const of = section === 'alertmanagers' ? 'The discovery of Alertmanagers' : `Job ${job === '' ? '?' : job}`;
+  return `${of} may need more. ${UNKNOWN[unknown]}`;
 }
 
 function resourceInWords(one: { readonly group: string; readonly resource: string; readonly subresource: string }) {

@@ -35,12 +35,15 @@ export function explainForbidden(
   { user, request }: ForbiddenMessage,
   configurations: readonly AskingConfiguration[],
 ): ForbiddenAnswer {
-  const found = configurations.flatMap(({ access, needs }) =>
-    access.needs.flatMap((shown, index): readonly Found[] => {
-      const asked = needs[index];
-      const mayAsk = asked && (asked.users.length === 0 || asked.users.includes(user));
-      return mayAsk && consistsOf(asked.need.access, request) ? [{ access, shown, need: asked.need }] : [];
-    }),
+  const found = mostLikely(
+    configurations.flatMap(({ access, needs }) =>
+      access.needs.flatMap((shown, index): readonly Found[] => {
+        const asked = needs[index];
+        if (!asked || !consistsOf(asked.need.access, request)) return [];
+        const by = asked.users.length === 0 ? 'perhaps' : asked.users.includes(user) ? 'certainly' : 'not';
+        return by === 'not' ? [] : [{ access, name: nameOf(access, configurations), shown, need: asked.need, by }];
+      }),
+    ),
   );
   const lines: Line[] = [
     plain(`# ${accountInWords(accountOfUser(user, []))} may not ${requestInWords(request)}`),
@@ -58,8 +61,23 @@ export function explainForbidden(
 
 interface Found {
   readonly access: ConfigurationAccess;
+  /** With the folder where several are called the same. */
+  readonly name: string;
+  /** `perhaps`: nothing says as whom it is asked for. */
+  readonly by: 'certainly' | 'perhaps';
   readonly shown: NeededAccess;
   readonly need: AccessNeed;
+}
+
+/** Where some are known to be asked for by the user, the others only hide them. */
+function mostLikely(found: readonly Found[]): readonly Found[] {
+  const certain = found.filter(({ by }) => by === 'certainly');
+  return certain.length > 0 ? certain : found;
+}
+
+function nameOf({ name, folder }: ConfigurationAccess, all: readonly AskingConfiguration[]): string {
+  const isShared = all.filter(({ access }) => access.name === name).length > 1;
+  return isShared && folder !== '' ? `${folder}/${name}` : name;
 }
 
 type LinkTo =
@@ -82,12 +100,12 @@ function heading(text: string): readonly Line[] {
 }
 
 function neededBy(found: readonly Found[]): readonly Line[] {
-  const jobs = found.flatMap(({ access, shown }) =>
+  const jobs = found.flatMap(({ name, shown }) =>
     shown.jobs.flatMap(({ job, who, why, at }): readonly Line[] => {
       const subject = job === '' ? who : `The job \`${job}\``;
       const where = at ? ` (${lineInWords(at)})` : '';
       return [
-        { text: `- ${subject} of ${access.name}${where}`, link: at ? { kind: 'text', at } : null },
+        { text: `- ${subject} of ${name}${where}`, link: at ? { kind: 'text', at } : null },
         plain(`  ${why}: it has to ${shown.what}.`),
       ];
     }),
@@ -106,8 +124,8 @@ function notNeeded(request: AccessRequest, known: number): readonly Line[] {
 }
 
 /** What the files say of it, and the way to the edits that grant it. */
-function inFiles({ access, shown }: Found, count: number): readonly Line[] {
-  const head = heading(count === 1 ? 'What the files say' : `What the files say of ${access.name}`);
+function inFiles({ access, name, shown }: Found, count: number): readonly Line[] {
+  const head = heading(count === 1 ? 'What the files say' : `What the files say of ${name}`);
   const need = { configuration: access.configuration, need: shown.id };
   const { files } = shown;
   switch (files.state) {

@@ -73,7 +73,7 @@ export class FileVerdicts {
     const state = needState(need.access, account.held);
     if (state.state === 'allowed') return this.#granted(scene.rbac, account, need.access);
     if (state.state === 'unknown') {
-      const why = state.doubts.map(describeUncertainty).join('; ');
+      const why = [...new Set(state.doubts.map(describeUncertainty))].join('; ');
       return unknown(why === '' ? 'A binding that names no namespace would grant it in its own.' : `${capital(why)}.`);
     }
     if (this.#facts.extent === 'part') {

@@ -105,6 +105,10 @@ test('how much is missing comes first, and what nobody is known to run does not 
   assert.equal(open?.item.description, '1 missing · deploy · monitoring/prometheus from my deployment.yaml:23');
   assert.deepEqual([open?.item.collapsible, closed?.item.collapsible], ['expanded', 'collapsed']);
   assert.equal(accessRows([configuration('b', { needs, account })])[0]?.item.collapsible, 'expanded');
+  const labels = ['prometheus.yml', 'a / prometheus.yml', 'a / agent.yml'].map(
+    name => accessRows([configuration('c', { name })])[0]?.item.label,
+  );
+  assert.deepEqual(labels, ['prometheus.yml', 'a', 'a / agent.yml']);
 });
 
 test('accounts that are not known are not made up', () => {

@@ -1,82 +1,111 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { after } from 'node:test';
-import { endOnSignals, Owned } from '../../../src/cli/host/owned.ts';
-import { PROJECT_ROOT } from '../../../src/cli/host/project-root.ts';
-import type { Manifest } from '../../cluster/admin-api.ts';
-import { PLAIN_CONTROL_PLANE, startControlPlane } from '../../cluster/control-plane.ts';
-import { runCommand } from '../driver/command-palette.ts';
+import { clickLens, codeLenses } from '../driver/code-lenses.ts';
+import { pickEntry, quickPickEntries, runCommand } from '../driver/command-palette.ts';
 import type { VSCode } from '../driver/connect.ts';
-import { openFile } from '../driver/editor.ts';
-import { expandRow, rowTexts, waitForRowText } from '../driver/row-text.ts';
-import { scenariosIn } from '../driver/scenarios.ts';
+import { openFile, placeCursor } from '../driver/editor.ts';
+import { press, typeText } from '../driver/keys.ts';
+import { applyPreview, waitForPreview } from '../driver/refactor-preview.ts';
+import { clickRowAction, expandRow, focusRowByKeys, waitForRowText } from '../driver/row-text.ts';
 import { saveScreenshot } from '../driver/screenshot.ts';
+import { waitForStatus } from '../driver/status-bar.ts';
 import { LIMIT, until } from '../driver/until.ts';
+import { DEMO_ROLE, FIRST_RULES, showAccess, startAccessScene, waitForRow } from './access-scene.ts';
 
-const GROUP = 'rbac.authorization.k8s.io';
+const { api, scenario } = await startAccessScene({});
 
-/** What the demo's account may do in the cluster: more than its files say of slices, nothing of nodes. */
-const RIGHTS: readonly Manifest[] = [
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } },
-  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace: 'monitoring', name: 'prometheus' } },
-  {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'ClusterRole',
-    metadata: { name: 'prometheus' },
-    rules: [
-      { apiGroups: [''], resources: ['services', 'pods'], verbs: ['list', 'watch'] },
-      { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['list', 'watch'] },
-    ],
-  },
-  {
-    apiVersion: `${GROUP}/v1`,
-    kind: 'ClusterRoleBinding',
-    metadata: { name: 'prometheus' },
-    roleRef: { apiGroup: GROUP, kind: 'ClusterRole', name: 'prometheus' },
-    subjects: [{ kind: 'ServiceAccount', name: 'prometheus', namespace: 'monitoring' }],
-  },
-];
-
-const owned = new Owned();
-endOnSignals(owned);
-after(() => owned.end());
-const plane = await startControlPlane({ ...PLAIN_CONTROL_PLANE, controllers: 'none' });
-owned.add(() => plane.dispose());
-for (const object of RIGHTS) await plane.api.create(object);
-const kubeconfig = path.join(await owned.temporaryFolder('kubeconfig-'), 'config');
-await writeFile(kubeconfig, plane.kubeconfig, { mode: 0o600 });
-
-const scenario = await scenariosIn({
-  opens: { kind: 'copy', of: path.join(PROJECT_ROOT, 'test/workspaces/demo') },
-  developmentPaths: [PROJECT_ROOT],
-  packages: [],
-  trust: 'disabled',
-  settings: { 'prometheusKubernetes.cluster.kubeconfig': kubeconfig },
-});
-
-async function showAccess(code: VSCode): Promise<void> {
-  await openFile(code, 'prometheus/config.yaml');
-  await runCommand(code, 'Prometheus: Check Access');
-  const header = (title: string) => code.page.locator('.part.sidebar .pane-header', { hasText: title });
-  await header('Access').waitFor({ timeout: LIMIT });
-  await until('the Access view alone', async () => {
-    if ((await header('Targets').getAttribute('aria-expanded', { timeout: 2000 })) === 'false') return true;
-    await header('Targets').click({ timeout: 2000 });
-    return false;
-  });
-  await waitForRowText(code, 'prometheus-config');
+/** What stands on the icon of the views in the activity bar. */
+async function badge({ page }: VSCode): Promise<string> {
+  const icon = page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Prometheus"]') }).first();
+  return (await icon.locator('.badge-content').allInnerTexts()).join('');
 }
 
-scenario(
-  'what the account of a configuration may do is asked of the cluster, beside what the files say',
-  async code => {
-    await showAccess(code);
-    const has = async (pattern: RegExp) => (await rowTexts(code)).some(row => pattern.test(row));
-    await until('the cluster’s word', () => has(/endpointslices.*denied in files, granted in the cluster/));
-    await until('what the cluster denies', () => has(/nodes.*denied in the cluster/));
-    await expandRow(code, 'denied in files, granted in the cluster');
-    assert.match(await waitForRowText(code, 'Cluster granted'), /prometheus/);
-    await saveScreenshot(code, 'access-cluster');
-  },
-);
+scenario('what is needed, what the files grant by which line, and which line needs it: by keys alone', async code => {
+  await showAccess(code);
+  await waitForRow(code, /^prometheus-config 1 missing · monitoring\/prometheus from deployment\.yaml:18$/);
+  await waitForRow(code, /^nodes granted by rbac\.yaml:12 · list, watch$/);
+  await waitForRow(code, /^Job storefront may need more\./);
+  await until('the badge', async () => (await badge(code)) === '1');
+  await focusRowByKeys(code, 'endpointslices in shop denied in files');
+  await press(code, 'ArrowRight');
+  await waitForRowText(code, 'Files denied: No rule allows it (list, watch).');
+  await saveScreenshot(code, 'access-rows-keys');
+  await press(code, 'Shift+F10');
+  const menu = code.page.locator('.context-view .monaco-menu .action-label');
+  await menu.first().waitFor({ timeout: LIMIT });
+  assert.deepEqual(
+    (await menu.allInnerTexts()).filter(text => text !== ''),
+    ['Grant in Files…', 'Reveal in Editor', 'Generate RBAC for This Configuration…', 'Copy'],
+  );
+  await saveScreenshot(code, 'access-menu');
+  await press(code, 'Escape');
+  await focusRowByKeys(code, 'postgres discovers with the role endpointslice');
+  await press(code, 'Enter');
+  await waitForStatus(code, 'Ln 64');
+  await focusRowByKeys(code, 'nodes granted');
+  await press(code, 'ArrowRight');
+  await waitForRowText(code, 'Files granted by ClusterRoleBinding prometheus of ClusterRole prometheus, rbac.yaml:12');
+  await press(code, 'ArrowDown');
+  await press(code, 'Enter');
+  await waitForStatus(code, 'Ln 12');
+});
+
+scenario('what the files deny is granted from its row, after a preview, and nothing is saved', async code => {
+  await showAccess(code);
+  await clickRowAction(code, 'endpointslices in shop', 'Grant in Files');
+  await quickPickEntries(code).first().waitFor({ timeout: LIMIT });
+  await saveScreenshot(code, 'access-row-fixes');
+  await pickEntry(code, 'Add what is missing to ClusterRole prometheus');
+  await waitForPreview(code);
+  await saveScreenshot(code, 'access-row-preview');
+  await applyPreview(code);
+  await waitForRow(code, /^endpointslices in shop granted by rbac\.yaml:\d+/);
+  await until('no badge', async () => (await badge(code)) === '');
+  await saveScreenshot(code, 'access-row-granted');
+  const saved = await readFile(path.join(code.opens, 'prometheus/rbac.yaml'), 'utf8');
+  assert.ok(!saved.includes('endpointslices'), 'the user saves');
+});
+
+scenario('the lens on a job counts what it lacks, and leads to the row', async code => {
+  await showAccess(code);
+  await openFile(code, 'prometheus/config.yaml');
+  await placeCursor(code, 62, 9);
+  const lens = '1 missing for monitoring/prometheus';
+  await until('the lens', async () => (await codeLenses(code)).includes(lens));
+  await saveScreenshot(code, 'access-lens');
+  await clickLens(code, lens);
+  const selected = code.page.locator('.part.sidebar .customview-tree .monaco-list-row.selected');
+  await until('the row', async () => /endpointslices in shop/.test((await selected.first().textContent()) ?? ''));
+});
+
+scenario('the cluster is asked beside the files, and again after its roles have changed', async code => {
+  await showAccess(code);
+  await runCommand(code, 'Prometheus: Check Access');
+  await waitForRow(code, /^endpointslices in shop denied in files, granted in the cluster/);
+  await waitForRow(code, /^pods in shop granted in files and the cluster/);
+  await waitForRow(code, /^nodes denied in the cluster, granted in files/);
+  await until('the badge', async () => (await badge(code)) === '3');
+  await expandRow(code, 'endpointslices in shop');
+  await waitForRow(code, /^Cluster test granted by ClusterRoleBinding "prometheus" of ClusterRole "prometheus"/);
+  await expandRow(code, 'prometheus.yml live');
+  await waitForRow(code, /^services in all namespaces unknown: /);
+  await saveScreenshot(code, 'access-cluster');
+  const rules = [...FIRST_RULES, { apiGroups: [''], resources: ['nodes'], verbs: ['list', 'watch'] }];
+  await api.patch(DEMO_ROLE, { rules });
+  await runCommand(code, 'Prometheus: Check Access');
+  await waitForRow(code, /^nodes granted in files and the cluster/);
+  await api.patch(DEMO_ROLE, { rules: FIRST_RULES });
+});
+
+scenario('an edit of the roles in a file is followed while it is typed', async code => {
+  await showAccess(code);
+  await waitForRow(code, /^services in shop granted/);
+  await openFile(code, 'prometheus/rbac.yaml');
+  await placeCursor(code, 13, 16);
+  await press(code, 'Shift+End');
+  await press(code, 'Delete'); // a bracket would be typed around what is selected
+  await typeText(code, '[nodes, endpoints, pods]');
+  await waitForRow(code, /^services in shop denied in files/);
+  await waitForRow(code, /^pods in shop granted/);
+});

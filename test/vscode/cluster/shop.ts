@@ -1,5 +1,5 @@
 import type { AdminApi, Manifest } from '../../cluster/admin-api.ts';
-import type { ControlPlane, TokenUser } from '../../cluster/control-plane.ts';
+import type { TokenUser } from '../../cluster/control-plane.ts';
 
 /** May list pods in `shop` and nothing else. */
 export const JANE: TokenUser = { name: 'jane', token: 'token-of-jane-8c1f', groups: [] };
@@ -58,16 +58,4 @@ export async function makeShop(api: AdminApi): Promise<void> {
     subjects: [{ kind: 'User', name: JANE.name, apiGroup: group }],
     roleRef: { apiGroup: group, kind: 'Role', name: 'jane' },
   });
-}
-
-/** A kubeconfig with a context each for the administrator, jane (in `shop`) and nobody. */
-export function shopKubeconfig(plane: ControlPlane): string {
-  const [first = '', contexts = ''] = plane.kubeconfig.split('contexts:\n');
-  const users = [JANE, NOBODY].map(({ name, token }) => `  - name: ${name}\n    user: { token: ${token} }\n`).join('');
-  return `${first}${users}contexts:
-${contexts}  - name: as-jane
-    context: { cluster: test, user: jane, namespace: shop }
-  - name: as-nobody
-    context: { cluster: test, user: nobody, namespace: shop }
-`;
 }

@@ -23,7 +23,8 @@ import { scenariosIn } from '../driver/scenarios.ts';
 import { saveScreenshot } from '../driver/screenshot.ts';
 import { waitForStatus } from '../driver/status-bar.ts';
 import { LIMIT, until } from '../driver/until.ts';
-import { CONFIG, JANE, makeShop, NOBODY, pod, shopKubeconfig } from './shop.ts';
+import { kubeconfigWith } from './kubeconfig-with.ts';
+import { CONFIG, JANE, makeShop, NOBODY, pod } from './shop.ts';
 
 const owned = new Owned();
 endOnSignals(owned);
@@ -32,7 +33,7 @@ const plane = await startControlPlane({ ...PLAIN_CONTROL_PLANE, users: [JANE, NO
 owned.add(() => plane.dispose());
 await makeShop(plane.api);
 const kubeconfig = path.join(await owned.temporaryFolder('kubeconfig-'), 'config');
-await writeFile(kubeconfig, shopKubeconfig(plane), { mode: 0o600 });
+await writeFile(kubeconfig, kubeconfigWith(plane, [JANE, NOBODY], 'shop'), { mode: 0o600 });
 
 const scenario = await scenariosIn({
   opens: { kind: 'empty folder' },

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { VSCode } from './connect.ts';
+import { press } from './keys.ts';
 import { treeRows } from './tree-view.ts';
 import { LIMIT, until } from './until.ts';
 
@@ -67,4 +68,21 @@ async function rowWith(code: VSCode, text: string): Promise<Locator> {
     return found < 0 ? undefined : { found };
   });
   return code.page.locator(ROWS).nth(index.found);
+}
+
+/** Moves the keyboard's focus in the tree down to the first row that has the text in it. */
+export async function focusRowByKeys(code: VSCode, text: string): Promise<void> {
+  await press(code, 'Home');
+  const count = (await rowTexts(code)).length;
+  for (let row = 0; row <= count; row++) {
+    if ((await focusedRow(code)).includes(text)) return;
+    await press(code, 'ArrowDown');
+    await code.page.locator(`${ROWS}.focused`).first().waitFor({ timeout: LIMIT });
+  }
+  throw new Error(`No row with \`${text}\` took the focus.`);
+}
+
+async function focusedRow({ page }: VSCode): Promise<string> {
+  const texts = await page.locator(`${ROWS}.focused`).locator('.label-name, .label-description').allInnerTexts();
+  return texts.join(' ').replaceAll(/\s+/g, ' ');
 }

@@ -47,7 +47,7 @@ export const ACCESS: Pick<World, 'access' | 'edits' | 'rbac' | 'forbidden'> = {
         }),
         need('nodes', 'nodes/metrics', { files: NO_BUNDLE, cluster: REVIEWED }, 'get'),
       ],
-      unknown: ['Not everything that the job proxied needs is known. Its relabel rules cannot be followed here.'],
+      unknown: ['Job proxied may need more. Its relabel rules cannot be followed here.'],
     },
     {
       configuration: 'file:///prometheus.yml#',
