@@ -56,6 +56,12 @@ export function readCachedConfig(document: YamlDocument, cache: ConfigCache): Pr
   };
 }
 
+/** Jobs that stand in no configuration of their own, as one; `global` has its defaults. Never throws. */
+export function readJobs(document: YamlDocument, jobs: readonly MapNode[], cache: ConfigCache): PrometheusConfig {
+  const global = globalSettings(undefined);
+  return { root: undefined, global, scrapeConfigs: jobs.map(job => readJob(document, job, global, cache)) };
+}
+
 function readJob(document: YamlDocument, node: MapNode, settings: GlobalSettings, cache: ConfigCache): ScrapeConfig {
   const before = cache.readJobs.get(node);
   if (before?.stamp === stampOf(node) && before.names === settings.names) return before.view;

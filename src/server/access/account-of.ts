@@ -1,6 +1,9 @@
 import { type Account, accountInWords } from '../../kubernetes/rbac/account.ts';
+import { readAccountText } from '../../kubernetes/rbac/account-text.ts';
 import type { Asker as Credentials } from '../../prometheus/access/access.ts';
 import type { AccessAccount } from '../../protocol/access.ts';
+import type { HelmAccount } from '../../workspace/helm-account.ts';
+import { type HelmConfiguration, helmComment } from '../../workspace/helm-values.ts';
 import type { KnownAccounts } from '../../workspace/known-accounts.ts';
 import { fieldOf, rootOf } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject } from '../../workspace/manifest-object.ts';
@@ -18,6 +21,10 @@ export interface AskingAccounts {
   readonly others: readonly OtherAsker[];
   /** The credentials that it asks with for the most part. */
   readonly main: Credentials;
+  /** What the values of a chart say about the own account; undefined for what is no chart's. */
+  readonly values: HelmAccount | undefined;
+  /** What is not known of the configuration, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** Who asks with a configuration, as far as files, comments, settings and credentials say. */
@@ -27,12 +34,41 @@ export function askingAccounts(
   accounts: KnownAccounts,
 ): AskingAccounts {
   const { uri } = configuration;
-  const part = partIn(model, configuration);
+  const { written } = configuration;
   const setting = accounts.settingFor(uri);
-  const own: Askers = part ? whoAsks(model, part, setting) : { kind: 'unknown', why: 'not-in-a-bundle' };
+  const own =
+    written.as === 'values' ? saidInValues(written.values, setting) : whoAsksIn(model, configuration, setting);
   // Whose credentials there are does not depend on the namespace.
   const required = configuration.required(undefined);
-  return { own, others: otherAskers({ uri, required, own }, accounts), main: mainAsker(required) };
+  const others = otherAskers({ uri, required, own }, accounts);
+  const values = written.as === 'values' ? written.values.account : undefined;
+  return { own, others, main: mainAsker(required), values, notes: values ? [MORE_OF_CHART] : [] };
+}
+
+const MORE_OF_CHART = 'The chart may add jobs of its own, which are not looked at: Helm is not run here.';
+
+function whoAsksIn(model: WorkspaceModel, configuration: AccessConfiguration, setting: Account | undefined): Askers {
+  const part = partIn(model, configuration);
+  return part ? whoAsks(model, part, setting) : { kind: 'unknown', why: 'not-in-a-bundle' };
+}
+
+/** What a comment or a setting says of values. */
+function saidInValues(values: HelmConfiguration, setting: Account | undefined): Askers {
+  const comment = helmComment(values);
+  const read = comment && readAccountText(comment.text);
+  if (read?.state === 'refused') return { kind: 'unknown', why: 'comment' };
+  if (comment && read)
+    return { kind: 'said', said: { by: 'comment', account: read.account, span: comment.span }, candidates: [] };
+  if (setting) return { kind: 'said', said: { by: 'setting', account: setting }, candidates: [] };
+  return { kind: 'unknown', why: 'chart' };
+}
+
+/** Why files do not say what is granted to the own account, as a sentence. */
+export function whyNobody({ own, values }: AskingAccounts): string {
+  if (!values) return 'Nothing says for certain as whom the configuration runs.';
+  if (values.roles === 'by-chart' && own.kind !== 'said')
+    return 'The chart makes the role: Helm is not run here, so it is not known what it grants.';
+  return 'Roles for the account of a chart are not looked for in files: Helm is not run here. Check Access asks the cluster.';
 }
 
 /** The namespace that the configuration runs in, if only one is possible. */
@@ -45,14 +81,14 @@ export function homeOf(own: Askers, configuration: AccessConfiguration): string 
 
 /** The accounts that may ask with the credentials; undefined where that is not known, be it of one of them. */
 export function accountsBehind(
-  { own, others }: AskingAccounts,
+  { own, others, values }: AskingAccounts,
   credentials: Credentials,
 ): readonly Account[] | undefined {
   if (credentials.kind !== 'own-account') {
     const holder = others.find(one => isSameAsker(one.credentials, credentials))?.holder;
     return holder?.state === 'known' ? [holder.account] : undefined;
   }
-  if (own.kind === 'unknown') return undefined;
+  if (own.kind === 'unknown') return accountOfValues(values);
   if (own.kind === 'said') return [own.said.account];
   const found = own.candidates.map(({ namespace, name }): Account | undefined =>
     namespace === undefined ? undefined : { kind: 'service-account', namespace, name },
@@ -61,18 +97,34 @@ export function accountsBehind(
   return known.length === found.length ? unique(known) : undefined;
 }
 
+function accountOfValues(values: HelmAccount | undefined): readonly Account[] | undefined {
+  if (values?.name.state !== 'named' || values.namespace === undefined) return undefined;
+  return [{ kind: 'service-account', namespace: values.namespace, name: values.name.name }];
+}
+
 /** Who asks with a configuration, in the words of a view. */
 export function shownAccount(
   accounts: AskingAccounts,
   configuration: AccessConfiguration,
   places: Places,
 ): AccessAccount {
-  const { own, others, main } = accounts;
+  const { own, others, main, values } = accounts;
   if (main.kind !== 'own-account') return shownHolder(accounts, main);
   const isOwn = configuration.required(undefined).needs.some(({ asker }) => asker.kind === 'own-account');
   const names = isOwn ? [] : others.flatMap(({ holder }) => (holder.state === 'known' ? [holder.account] : []));
   if (names.length > 0) return { state: 'by-job', names: unique(names).map(accountInWords) };
-  return shownOwn(own, configuration, places);
+  return own.kind === 'unknown' && own.why === 'chart' && values
+    ? shownValues(values, places)
+    : shownOwn(own, configuration, places);
+}
+
+function shownValues({ name, namespace }: HelmAccount, places: Places): AccessAccount {
+  if (name.state === 'unnamed') {
+    const why = `The account is called like the release of the chart: set \`${name.setting}\` to name it. ${SAY_IT}`;
+    return { state: 'unknown', why };
+  }
+  const shown = askerName({ namespace, name: name.name });
+  return { state: 'known', name: shown, from: 'the values of the chart', at: places.of(name.place) };
 }
 
 /** Who asks with other credentials than those that the configuration is shown with; null with those. */
@@ -132,7 +184,9 @@ const UNKNOWN: Readonly<Record<Extract<Askers, { kind: 'unknown' }>['why'], stri
 };
 
 /** The configuration as the workspace knows it. */
-function partIn(model: WorkspaceModel, { uri, part, document }: AccessConfiguration): ConfigPart | undefined {
+function partIn(model: WorkspaceModel, { uri, written }: AccessConfiguration): ConfigPart | undefined {
+  if (written.as === 'values') return undefined;
+  const { part, document } = written;
   const { text } = part.source;
   if (!part.embedded) return { kind: 'file', uri, text };
   const at = part.embedded.toOuter(0);

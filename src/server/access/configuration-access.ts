@@ -2,15 +2,13 @@ import type { RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import { scenesOf } from '../../lint/rbac/rbac-findings.ts';
 import type { Scene } from '../../lint/rbac/scene.ts';
 import type { Access, AccessNeed, AccessReason, Asker as Credentials } from '../../prometheus/access/access.ts';
-import { accessPlace } from '../../prometheus/access/access-place.ts';
-import { readCachedConfig } from '../../prometheus/config/read.ts';
 import type { ConfigurationAccess, NeededAccess, NeedingJob } from '../../protocol/access.ts';
 import type { Bundle } from '../../workspace/bundle.ts';
 import { isSameAsker } from '../../workspace/other-askers.ts';
 import type { AccessConfiguration, AccessConfigurations } from './access-configurations.ts';
 import type { JobAccess } from './access-desk.ts';
 import { accessInShort, accessInWords, unknownInWords, whyInWords } from './access-words.ts';
-import { type AskingAccounts, askingAccounts, homeOf, shownAccount, shownAsker } from './account-of.ts';
+import { type AskingAccounts, askingAccounts, homeOf, shownAccount, shownAsker, whyNobody } from './account-of.ts';
 import { FileVerdicts, type Holder } from './file-verdicts.ts';
 import type { Places } from './places.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
@@ -52,11 +50,13 @@ export function decidedConfigurations(facts: DecidingFacts): readonly DecidedCon
 }
 
 /** The accounts that run the configuration: by its text, for a file may hold several. */
-function holdersOf({ uri, part }: AccessConfiguration, scenes: readonly Scene[]): readonly Holder[] {
+function holdersOf({ uri, written }: AccessConfiguration, scenes: readonly Scene[]): readonly Holder[] {
+  if (written.as === 'values') return [];
+  const { text } = written.part.source;
   return scenes.flatMap(scene =>
     scene.accounts.flatMap(account =>
       account.runs
-        .filter(({ configuration: one }) => one.uri === uri && one.source.text === part.source.text)
+        .filter(({ configuration: one }) => one.uri === uri && one.source.text === text)
         .map(({ credentials }) => ({ scene, account, credentials })),
     ),
   );
@@ -74,6 +74,7 @@ function decided(
   const verdicts = new FileVerdicts({
     holders: holdersOf(configuration, scenes),
     others: accounts.others,
+    nobody: whyNobody(accounts),
     extent,
     places,
   });
@@ -85,7 +86,7 @@ function decided(
     account: shownAccount(accounts, configuration, places),
     context: null,
     needs: needs.map(need => neededAccess(need, { configuration, accounts, verdicts, places })),
-    unknown: [...new Set(unknown.map(unknownInWords))],
+    unknown: [...new Set([...unknown.map(unknownInWords), ...accounts.notes])],
   };
   const rbac = needs.length > 0 && verdicts.hasNoRbac ? 'none' : 'some';
   return { configuration, accounts, access, needs, verdicts, rbac };
@@ -114,14 +115,12 @@ function neededAccess(need: AccessNeed, { configuration, accounts, verdicts, pla
 
 function needingJob(configuration: AccessConfiguration, reason: AccessReason, places: Places): NeedingJob {
   const { job, section, why } = reason;
-  const { source, cache } = configuration.part;
-  const [document] = source.documents;
-  const span = document && accessPlace(reason, document, readCachedConfig(document, cache));
+  const span = configuration.placeOf(reason);
   return {
     job,
     who: section === 'alertmanagers' ? 'Alertmanagers' : job === '' ? 'A job without a name' : job,
     why: whyInWords(why),
-    at: span ? places.inPart(configuration, span) : null,
+    at: span ? places.of({ uri: configuration.uri, span }) : null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Account } from '../../kubernetes/rbac/account.ts';
 import type { CredentialsHolder, KnownAccounts, OtherCredentials } from '../../workspace/known-accounts.ts';
 import { askerKey } from '../../workspace/other-askers.ts';
 import { pathOf } from '../targets/workspace-folders.ts';
-import type { AccessConfigurations } from './access-configurations.ts';
+import type { AccessConfigurations, WrittenConfiguration } from './access-configurations.ts';
 import { credentialsHolder } from './credential-holders.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
 
@@ -39,10 +39,10 @@ export class DeskAccounts implements KnownAccounts {
     );
     const read = (file: string) => this.#read(file, folders);
     const holders = new Map<string, CredentialsHolder>();
-    for (const { uri, part, credentials } of this.#named(configurations)) {
+    for (const { uri, origin, credentials } of this.#named(configurations)) {
       const key = keyOf(uri, credentials);
       if (holders.has(key)) continue;
-      const folder = part === 'value' ? undefined : this.#folderOf(uri);
+      const folder = origin === 'elsewhere' ? undefined : this.#folderOf(uri);
       holders.set(key, await credentialsHolder(credentials, { folder, read }));
     }
     const isSame = JSON.stringify([...holders]) === JSON.stringify([...this.#holders]);
@@ -53,10 +53,9 @@ export class DeskAccounts implements KnownAccounts {
   *#named(configurations: AccessConfigurations) {
     for (const uri of this.#manifests.model.files.keys()) {
       const file = this.#manifests.file(uri);
-      for (const { part, required } of file ? configurations.of(file) : [])
+      for (const { written, required } of file ? configurations.of(file) : [])
         for (const { asker } of required(undefined).needs)
-          if (asker.kind !== 'own-account')
-            yield { uri, part: part.embedded ? ('value' as const) : ('file' as const), credentials: asker };
+          if (asker.kind !== 'own-account') yield { uri, origin: originOf(written), credentials: asker };
     }
   }
 
@@ -69,6 +68,11 @@ export class DeskAccounts implements KnownAccounts {
     const file = isGenerated ? undefined : pathOf(uri);
     return file === undefined ? undefined : path.dirname(file);
   }
+}
+
+/** Whether the configuration is read where its file is. */
+function originOf(written: WrittenConfiguration): 'here' | 'elsewhere' {
+  return written.as === 'part' && !written.part.embedded ? 'here' : 'elsewhere';
 }
 
 /** The same credentials may be written in files of several folders. */

@@ -24,6 +24,8 @@ export interface Holder {
 export interface VerdictFacts {
   readonly holders: readonly Holder[];
   readonly others: readonly OtherAsker[];
+  /** Why it is not known who asks with the own account, as a sentence. */
+  readonly nobody: string;
   /** Whether all files of the workspace are known. */
   readonly extent: 'whole' | 'part';
   readonly places: Places;
@@ -61,7 +63,7 @@ export class FileVerdicts {
       verdict: this.#verdict(holder, need),
     }));
     const [first] = verdicts;
-    if (!first) return unknown('Nothing says for certain as whom the configuration runs.');
+    if (!first) return unknown(this.#facts.nobody);
     if (verdicts.every(({ verdict }) => verdict.state === first.verdict.state)) return first.verdict;
     const names = new Set(verdicts.map(({ name }) => name));
     if (names.size === 1) return unknown(`It depends on the namespace that ${first.name} is in, which no file says.`);

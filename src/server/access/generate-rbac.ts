@@ -73,16 +73,17 @@ function accountToWrite(
 ): Omit<AccountToWrite, 'accesses'> | undefined {
   const [account, ...more] = accountsBehind(decided.accounts, credentials) ?? [];
   if (credentials.kind !== 'own-account') return account && { account, is: 'there already', notes: [] };
-  const { own } = decided.accounts;
+  const { own, values } = decided.accounts;
   const candidates = own.kind === 'unknown' ? [] : own.candidates;
-  const isThere = candidates.some(one => one.account !== undefined || one.name === 'default');
+  const byChart = values?.name.state === 'named' && (values.name.made === 'by-chart' || values.name.name === 'default');
+  const isThere = byChart || candidates.some(one => one.account !== undefined || one.name === 'default');
   if (account && more.length === 0) return { account, is: isThere ? 'there already' : 'made', notes: [] };
   return ownAccount(decided, isThere ? 'there already' : 'made');
 }
 
 /** The account of the pods, where not all of it is known. */
 function ownAccount(
-  { accounts: { own }, configuration }: DecidedConfiguration,
+  { accounts: { own, values }, configuration }: DecidedConfiguration,
   is: AccountToWrite['is'],
 ): Omit<AccountToWrite, 'accesses'> {
   const home = configuration.writtenNamespace ?? '';
@@ -92,6 +93,7 @@ function ownAccount(
   );
   const [first] = candidates;
   if (first && names.size === 1) return withNamespace(first.name, first.namespace ?? home, is, []);
+  if (values?.name.state === 'named') return withNamespace(values.name.name, home, is, []);
   const why =
     names.size > 0
       ? `It runs as ${[...names].join(' or ')}: change the account to the one that is meant.`

@@ -6,7 +6,7 @@ import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import type { Span } from '../../yaml/span.ts';
 import { rangeOf } from '../positions.ts';
 import { pathOf } from '../targets/workspace-folders.ts';
-import type { AccessConfiguration } from './access-configurations.ts';
+import { type AccessConfiguration, spanInFile } from './access-configurations.ts';
 import type { WorkspaceManifests } from './workspace-manifests.ts';
 
 /** Offsets of files as lines and columns. */
@@ -25,8 +25,8 @@ export class Places {
   }
 
   /** The place of a span in the configuration's own text. */
-  inPart({ uri, part }: AccessConfiguration, span: Span): PlaceInText | null {
-    return this.of({ uri, span: part.embedded ? part.embedded.toOuterSpan(span) : span });
+  inPart(configuration: AccessConfiguration, span: Span): PlaceInText | null {
+    return this.of({ uri: configuration.uri, span: spanInFile(configuration, span) });
   }
 
   /** The text of a file with its lines. */
