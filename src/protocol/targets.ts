@@ -146,6 +146,8 @@ export type ClusterStatus =
   | { readonly state: 'no-context'; readonly contexts: readonly string[]; readonly message: string }
   | { readonly state: 'connecting' }
   | { readonly state: 'connected' }
+  /** Connected, and some lists are still on their way; `loaded` is what has come of them: `8,400 pods, 120 services…`. */
+  | { readonly state: 'loading'; readonly loaded: string }
   | { readonly state: 'unreachable'; readonly message: string; readonly since: number }
   | { readonly state: 'unauthorised'; readonly message: string; readonly advice: string }
   | { readonly state: 'forbidden'; readonly message: string; readonly namespace: string }

@@ -8,6 +8,8 @@ export function statusOfHealth(health: WatchHealth, namespace: string): ClusterS
     case 'connecting':
     case 'connected':
       return { state: health.state };
+    case 'loading':
+      return health;
     case 'forbidden':
       return { state: 'forbidden', message: health.message, namespace };
     case 'failing':
@@ -43,6 +45,7 @@ export function knowledgeWithoutObjects(status: ClusterStatus): Knowledge {
       return { state: 'unknown', why: 'There is no kubeconfig, so there is no cluster to ask.' };
     case 'connecting':
     case 'connected':
+    case 'loading':
       return { state: 'loading' };
     case 'snapshot':
       return { state: 'complete' };

@@ -71,6 +71,8 @@ export type WatchHealth =
   | { readonly state: 'connecting' }
   /** Something answered, and nothing since says that the cluster is gone. */
   | { readonly state: 'connected' }
+  /** The same, while lists come for the first time; `loaded` says in words how far they are. */
+  | { readonly state: 'loading'; readonly loaded: string }
   /** `since`: when it began, milliseconds since 1970. */
   | { readonly state: 'failing'; readonly failure: ApiFailure; readonly since: number }
   /** Everything that was asked is forbidden. */

@@ -1,4 +1,3 @@
-import type { ObjectKind } from '../../kubernetes/objects/kubernetes-object.ts';
 import type { DiscoveryConfig } from '../../prometheus/discovery/discovery-config.ts';
 import type { ObjectStore } from '../../prometheus/discovery/object-store.ts';
 import type { Knowledge } from '../../protocol/targets.ts';
@@ -49,11 +48,6 @@ export class LiveWatches implements ClusterWatches {
 
   knowledgeOf(config: DiscoveryConfig): Knowledge {
     return knowledgeOf(config, this.#set);
-  }
-
-  /** How many objects the lists that are under way have brought so far, by kind. */
-  loaded(): ReadonlyMap<ObjectKind, number> {
-    return this.#set.loaded();
   }
 
   retry(): void {

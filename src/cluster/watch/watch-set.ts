@@ -77,15 +77,6 @@ export class WatchSet implements WatchKnowledge {
     return [...this.#watches.values()].map(({ target, reflector }) => ({ target, state: reflector.state }));
   }
 
-  /** How many objects the lists that are under way have brought so far, by kind. */
-  loaded(): ReadonlyMap<ObjectKind, number> {
-    const counts = new Map<ObjectKind, number>();
-    for (const { target, state } of this.states()) {
-      if (state.state === 'loading') counts.set(target.kind, (counts.get(target.kind) ?? 0) + state.loaded);
-    }
-    return counts;
-  }
-
   /** Ends every watch; nothing is told any more. Resolves when the last one has ended. */
   async dispose(): Promise<void> {
     this.#isDisposed = true;

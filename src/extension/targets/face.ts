@@ -113,6 +113,7 @@ function clusterFace({ name, cluster }: ContextSummary, now: number): Face {
     case 'connecting':
       return plain('loading');
     case 'connected':
+    case 'loading':
     case 'snapshot':
       return plain('rows');
     case 'no-kubeconfig': {

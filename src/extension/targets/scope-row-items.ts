@@ -47,6 +47,8 @@ export function clusterText(cluster: ClusterStatus, now: number): ClusterText {
       return { description: 'connecting…', explanation: '', color: null };
     case 'connected':
       return { description: 'connected', explanation: '', color: null };
+    case 'loading':
+      return { description: `loading ${cluster.loaded}`, explanation: '', color: null };
     case 'no-kubeconfig':
       return {
         description: 'no kubeconfig',

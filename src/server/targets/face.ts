@@ -29,6 +29,7 @@ export function faceOf(facts: FaceFacts): TargetsFace {
     case 'idle':
     case 'connecting':
     case 'connected':
+    case 'loading':
     case 'snapshot':
       return { face: hasStatus(facts) || configurations.every(({ jobs }) => jobs.length === 0) ? 'rows' : 'loading' };
   }

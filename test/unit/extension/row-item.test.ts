@@ -30,6 +30,7 @@ test('a context says what is known of its cluster', () => {
     [{ state: 'idle' }, 'not connected', 'server-environment'],
     [{ state: 'connecting' }, 'connecting…', 'server-environment'],
     [{ state: 'connected' }, 'connected', 'server-environment'],
+    [{ state: 'loading', loaded: '8,400 pods…' }, 'loading 8,400 pods…', 'server-environment'],
     [{ state: 'no-kubeconfig', looked: ['/k'] }, 'no kubeconfig', 'server-environment'],
     [{ state: 'kubeconfig-unreadable', message: 'm' }, 'kubeconfig not readable', 'server-environment'],
     [{ state: 'no-context', contexts: [], message: 'm' }, 'no such context', 'server-environment'],

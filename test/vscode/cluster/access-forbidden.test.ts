@@ -84,7 +84,7 @@ const isFixed = (code: VSCode) =>
 scenario('a refusal in the terminal leads to the job, its line, and the edit that grants it', async code => {
   await openFile(code, 'prometheus/deployment.yaml'); // before the first YAML file the extension is not there
   await printInTerminal(code, logLine(await refusal()));
-  await followLink(code, 'endpointslices.discovery.k8s.io is forbidden');
+  await followLink(code, 'cannot list resource');
   await until('the report', async () => (await editorText(code)).startsWith('# monitoring/prometheus may not list'));
   const report = await editorText(code);
   assert.match(report, /- The job `postgres` of prometheus-config \/ prometheus\.yml \(config\.yaml:64\)/);

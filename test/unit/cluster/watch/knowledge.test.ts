@@ -29,6 +29,17 @@ test('complete only when every list is current', async () => {
   assert.deepEqual(scene.knowledge(discovery('pod', ['shop'])), { state: 'complete' }, 'all covers one');
 });
 
+test('what has come of the first lists is told until they are whole', async () => {
+  await using scene = new WatchScene();
+  scene.plan([discovery('pod', ['shop', 'web'])]);
+  const first = await scene.request(SHOP);
+  first.open(added('a'), added('b'));
+  await settle();
+  assert.deepEqual(scene.health, { state: 'loading', loaded: '2 pods…' });
+  await scene.list(WEB);
+  assert.deepEqual(scene.health, { state: 'loading', loaded: '2 pods…' });
+});
+
 test('forbidden everywhere: partial, with what it means for Prometheus', async () => {
   await using scene = new WatchScene();
   const config = discovery('pod');

@@ -8,7 +8,7 @@ test('how much has been loaded, the most first', () => {
       new Map([
         ['Service', 120],
         ['Node', 0],
-        ['Pod', 8400],
+        ['Pod', 8432],
       ]),
     ),
     '8,400 pods, 120 services…',

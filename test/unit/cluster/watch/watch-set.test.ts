@@ -116,14 +116,6 @@ test('retrying reaches the watches that fail and leaves the others', async () =>
   assert.equal(await scene.request(SHOP), pods);
 });
 
-test('how much has been loaded is counted by kind', async () => {
-  await using scene = new WatchScene();
-  scene.plan([discovery('pod', ['shop', 'web'])]);
-  (await scene.request(SHOP)).open(added('a'), added('b'));
-  await settle();
-  assert.deepEqual([...scene.set.loaded()], [['Pod', 2]]);
-});
-
 test('disposed, it tells nothing more', async () => {
   const scene = new WatchScene();
   scene.plan([discovery('pod')]);
