@@ -1,3 +1,4 @@
+import { ACCOUNT_COMMENT } from '../lint/account-comment.ts';
 import { MANIFEST_CODES } from '../lint/manifest/manifest-codes.ts';
 import { RBAC_LINTS } from '../lint/rbac/rbac-lints.ts';
 import { LINTS } from '../lint/registry.ts';
@@ -108,5 +109,6 @@ const LOAD_TIME: readonly FindingCodeEntry[] = [
 export const FINDING_CODES: readonly FindingCodeEntry[] = [
   ...LOAD_TIME,
   ...MANIFEST_CODES,
+  ACCOUNT_COMMENT,
   ...[...LINTS, ...RBAC_LINTS].map(({ code, severity, summary }) => ({ code, severity, summary })),
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

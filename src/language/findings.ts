@@ -1,3 +1,4 @@
+import { accountCommentFindings } from '../lint/account-comment.ts';
 import { lintJob } from '../lint/lint-job.ts';
 import { checkConfig } from '../prometheus/config/check.ts';
 import { readCachedConfig } from '../prometheus/config/read.ts';
@@ -56,9 +57,11 @@ function partFindings(part: ConfigPart, context: FindingsContext): readonly Find
   const document = part.source.documents[0];
   if (document === undefined) return syntax;
   const { version } = context;
-  const jobs = readCachedConfig(document, part.cache).scrapeConfigs;
+  const config = readCachedConfig(document, part.cache);
+  const jobs = config.scrapeConfigs;
   const checked = [
     ...checkConfig(document, part.source, { version, cache: part.cache }),
+    ...accountCommentFindings(part.source.text, document, config),
     ...jobs.flatMap(job => lintJob(job, { file: part.source, document, version }, part.lints)),
   ];
   const first = syntax[0]?.span.start;

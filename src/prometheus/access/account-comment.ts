@@ -31,16 +31,26 @@ export function headComment(text: string): AccountComment | undefined {
   return undefined;
 }
 
+/** Every such comment of a text, wherever it stands. */
+export function accountComments(text: string): readonly AccountComment[] {
+  return text.includes('prometheus-kubernetes-account:') ? commentsWithin(text, { start: 0, end: text.length }) : [];
+}
+
 /** The first such comment in the lines of the span, also behind something else. */
-export function commentWithin(text: string, { start, end }: Span): AccountComment | undefined {
+export function commentWithin(text: string, span: Span): AccountComment | undefined {
+  return commentsWithin(text, span)[0];
+}
+
+function commentsWithin(text: string, { start, end }: Span): readonly AccountComment[] {
+  const found: AccountComment[] = [];
   const last = endOfLine(text, Math.max(start, end - 1));
   for (let at = start; at <= last; ) {
     const line = { start: at, end: endOfLine(text, at) };
     const comment = commentIn(text, line, BEHIND);
-    if (comment) return comment;
+    if (comment) found.push(comment);
     at = line.end + 1;
   }
-  return undefined;
+  return found;
 }
 
 function commentIn(text: string, { start, end }: Span, form: RegExp): AccountComment | undefined {

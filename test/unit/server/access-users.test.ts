@@ -194,3 +194,31 @@ test('who asks is looked at anew when the view is', async () => {
   await editor.file('jane.kubeconfig', kubeconfig('as: bob'));
   assert.equal(shown(await accessIn(editor))[0], 'user bob,monitoring/prometheus');
 });
+
+test('a token in the text says whose it is, and is told to nobody', async () => {
+  const inline = `scrape_configs:
+- job_name: pods
+  kubernetes_sd_configs:
+  - {role: pod, api_server: 'https://10.0.0.1:6443', authorization: {credentials: ${TOKEN}}}
+- job_name: nodes
+  scheme: https
+  authorization: {credentials: secret-of-the-job}
+  kubernetes_sd_configs:
+  - {role: node, api_server: 'https://10.0.0.1:6443', basic_auth: {username: jane, password: secret-of-jane}}
+`;
+  const editor = await openOutside(inline, { 'rbac.yaml': USER_RBAC }, {});
+  const found = await accessIn(editor);
+  assert.deepEqual(shown(found), [
+    'monitoring/prometheus',
+    'pods in all namespaces by monitoring/prometheus: denied',
+    'nodes: unknown',
+    'get nodes/metrics: unknown',
+  ]);
+  const { configuration } = found;
+  const rbac: unknown = await editor.request('prometheusKubernetes/generateRbac', { configuration });
+  const explained: unknown = await editor.request('prometheusKubernetes/explainForbidden', {
+    message: 'User "jane" cannot list resource "nodes" in API group "" at the cluster scope',
+  });
+  const heard = JSON.stringify([found, rbac, explained]);
+  for (const secret of [TOKEN, CLAIMS, 'cGxhbnRlZA', 'secret-of']) assert.ok(!heard.includes(secret), secret);
+});
