@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { AccessRequests, ConfigurationAccess } from '../../../src/protocol/access.ts';
 import { accountSetting, readAccountSettings } from '../../../src/server/access/account-settings.ts';
 import { CertificateAuthority } from '../../cluster/certificates.ts';
-import { Editor } from './editor.ts';
+import { Editor, NEED } from './editor.ts';
 import { until } from './until.ts';
 
 test('which account a setting says', () => {
@@ -221,4 +221,35 @@ test('a token in the text says whose it is, and is told to nobody', async () => 
   });
   const heard = JSON.stringify([found, rbac, explained]);
   for (const secret of [TOKEN, CLAIMS, 'cGxhbnRlZA', 'secret-of']) assert.ok(!heard.includes(secret), secret);
+});
+
+test('the cluster is asked about each of them, with the groups', async () => {
+  const editor = await openOutside(OUTSIDE, {}, {});
+  await editor.order('prometheusKubernetes/targetsNeed', { ...NEED, view: 'hidden' });
+  const asked: Promise<AccessRequests['prometheusKubernetes/access']['result']> = editor.request(
+    'prometheusKubernetes/access',
+    { cluster: 'ask' },
+  );
+  const worker = await until('the worker', () => editor.workers.running);
+  const whom: unknown[] = [];
+  for (const count of [1, 2]) {
+    const query = await until('the question', () => {
+      const all = worker.queries.filter(one => one.query === 'accessReviews');
+      return all.length === count ? all.at(-1) : undefined;
+    });
+    assert.ok(query.query === 'accessReviews');
+    const { user, groups, requests } = query.ask;
+    whom.push([user, groups[0], requests.length]);
+    const reviewed = requests.map(() => ({ state: 'granted' as const, by: user }));
+    worker.say({ type: 'answer', id: query.id, answer: { ok: true, context: 'kind', reviewed } });
+  }
+  assert.deepEqual(whom, [
+    ['jane', 'dev', 2],
+    ['system:serviceaccount:monitoring:prometheus', 'system:serviceaccounts', 2],
+  ]);
+  const [found] = await asked;
+  const said = found?.needs.map(({ cluster }) => (cluster?.state === 'granted' ? cluster.by : cluster));
+  assert.deepEqual(said, ['jane', 'system:serviceaccount:monitoring:prometheus']);
+  const kept = (await accessIn(editor)).needs.map(({ cluster }) => cluster?.state);
+  assert.deepEqual(kept, ['granted', 'granted']);
 });
