@@ -117,6 +117,7 @@ export class AccessView implements Disposable {
   }
 
   #fail(error: unknown): void {
+    this.#stale = true; // asked again when the view is seen anew, or when there is news
     if (!this.#port.server.isRunning) this.#server = 'stopped';
     else if (this.#server === 'running')
       this.#port.view.message = error instanceof Error ? error.message : String(error);

@@ -62,7 +62,8 @@ export class FileDesk implements AccessDesk {
   #decided: readonly DecidedConfiguration[] = [];
   #findings: readonly WorkspaceFinding[] = [];
   #told = '';
-  #state = 0;
+  /** Others than those of a desk before, which has ended. */
+  #state = Math.floor(Math.random() * 2 ** 40);
   /** An editor asks for them at every move of the cursor. */
   readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
   readonly #ofManifests = createManifestCache();

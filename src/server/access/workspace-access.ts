@@ -62,6 +62,8 @@ export class WorkspaceAccess {
   #mode: 'asleep' | 'awake' | 'disposed' = 'asleep';
   /** Whether somebody looks at what follows from the news, be no document open that has to do with it. */
   #wanted: 'wanted' | 'unwanted' = 'unwanted';
+  /** `blank`: it knows of no files, as at the start and after its end. */
+  #desk: 'blank' | 'told' = 'blank';
   #losses = 0;
   #look: { cancel(): void } | undefined;
   #forget: { cancel(): void } | undefined;
@@ -129,7 +131,8 @@ export class WorkspaceAccess {
     this.#losses = 0;
     this.#wake();
     await this.settled();
-    if (!this.#isAwake()) return undefined;
+    // A desk that has ended meanwhile knows of no files: to it, there would be nothing at all.
+    if (!this.#isAwake() || this.#desk === 'blank') return undefined;
     const answer = await this.#ports.desk.ask(question, ask);
     if (answer === undefined && this.#isAwake()) this.#lost();
     return answer;
@@ -164,6 +167,7 @@ export class WorkspaceAccess {
 
   /** The desk knows of nothing. */
   #startAnew(): void {
+    this.#desk = 'blank';
     this.#list = 'new';
     this.#stale.clear();
     this.#known.clear();
@@ -215,8 +219,9 @@ export class WorkspaceAccess {
     if (!this.#isAwake()) return;
     const news = await this.#ports.desk.ask('take', changes);
     if (!this.#isAwake()) return;
-    if (news) this.#take(news, this.#foundBy(news));
-    else this.#lost();
+    if (!news) return this.#lost();
+    this.#desk = 'told';
+    this.#take(news, this.#foundBy(news));
   }
 
   #isAwake(): boolean {

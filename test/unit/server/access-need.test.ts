@@ -15,12 +15,14 @@ class FakeDesk implements AccessDesk {
   readonly told: WorkspaceChanges[] = [];
   readonly asked: string[] = [];
   disposals = 0;
-  health: 'well' | 'ended' = 'well';
+  health: 'well' | 'ended' | 'ended-once' = 'well';
 
   async ask(question: string, ask: unknown): Promise<never> {
     this.asked.push(question);
     if (question === 'take') this.told.push(ask as WorkspaceChanges);
-    return (this.health === 'ended' ? undefined : question === 'take' ? NO_NEWS : []) as never;
+    const { health } = this;
+    if (health === 'ended-once') this.health = 'well';
+    return (health !== 'well' ? undefined : question === 'take' ? NO_NEWS : []) as never;
   }
 
   dispose(): void {
@@ -149,4 +151,14 @@ test('after the end nothing is told and no timer is left', async () => {
   await wait(LOOK_AFTER_MS);
   assert.equal(await access.ask('access', null), undefined);
   assert.deepEqual(desk.asked, []);
+});
+
+test('a desk that ended while it read the files is not asked about them: it would know of none', async () => {
+  const { access, desk } = workspace();
+  desk.health = 'ended-once';
+  assert.equal(await access.ask('access', null), undefined);
+  assert.deepEqual(desk.asked, ['take']);
+  assert.deepEqual(await access.ask('access', null), []);
+  assert.deepEqual(desk.asked, ['take', 'take', 'access']);
+  access.dispose();
 });

@@ -35,17 +35,26 @@ function logLine(message: string): string {
   return `time=2026-01-01T10:00:00.000Z level=ERROR source=reflector.go:205 msg="Failed to watch" component=k8s_client_runtime err="${error}"`;
 }
 
-/** A program in the integrated terminal prints the line, and goes on running. */
+/**
+ * A program in the integrated terminal prints the line, and goes on running. The stand-in for the oldest VS Code starts no
+ * programs in terminals (its module for that is not built): there the terminal is an extension's.
+ */
 async function printInTerminal(code: VSCode, line: string): Promise<void> {
   const file = path.join(code.opens, 'prometheus.log');
   await writeFile(file, `${line}\n`);
-  await code.extensionHost.call((vscode, log) => {
-    const terminal = vscode.window.createTerminal({
-      shellPath: '/bin/sh',
-      shellArgs: ['-c', `cat '${log}'; exec cat`],
-    });
-    terminal.show();
-  }, file);
+  const printer = code.hostName === 'oldest' ? 'extension' : 'program';
+  await code.extensionHost.call(
+    (vscode, { log, text, by }) => {
+      const written = new vscode.EventEmitter<string>();
+      const pty = { onDidWrite: written.event, open: () => written.fire(`${text}\r\n`), close: () => {} };
+      const shellArgs = ['-c', `cat '${log}'; exec cat`];
+      const { createTerminal } = vscode.window;
+      const terminal =
+        by === 'extension' ? createTerminal({ name: 'log', pty }) : createTerminal('log', '/bin/sh', shellArgs);
+      terminal.show();
+    },
+    { log: file, text: line, by: printer },
+  );
 }
 
 /** Follows the link on a text of the terminal, by the mouse. */
