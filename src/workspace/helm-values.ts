@@ -3,9 +3,10 @@ import { type ConfigCache, createConfigCache } from '../prometheus/config/cache.
 import { valueOr } from '../prometheus/config/field.ts';
 import { readCachedConfig, readJobs } from '../prometheus/config/read.ts';
 import type { PrometheusConfig, ScrapeConfig } from '../prometheus/config/scrape-config.ts';
+import type { TextEdit } from '../yaml/edit.ts';
 import { embed } from '../yaml/embedded.ts';
 import type { MapNode, ScalarNode } from '../yaml/node.ts';
-import { hasSyntaxError, parseSource, startOf, type YamlDocument } from '../yaml/source.ts';
+import { hasSyntaxError, parseSource, type SourceFile, startOf, type YamlDocument } from '../yaml/source.ts';
 import type { Span } from '../yaml/span.ts';
 import { type HelmAccount, type HelmChart, helmAccount } from './helm-account.ts';
 import { booleanOfField, fieldOf, isMap, itemsOf, type ManifestNode, pairsOf } from './manifest-fields.ts';
@@ -15,16 +16,18 @@ import type { WorkspaceFile } from './manifest-object.ts';
 export interface HelmConfiguration {
   /** The keys that lead to them: `serverFiles / prometheus.yml`. */
   readonly name: string;
-  /** In which they are written, with comments. */
-  readonly text: string;
-  /** Where that begins: comments further up are about something else. */
+  /** In which they are written: the file, or a text in it. */
+  readonly source: SourceFile;
+  /** Where they begin in it. */
   readonly from: number;
   readonly document: YamlDocument;
   readonly config: PrometheusConfig;
   readonly cache: ConfigCache;
   readonly account: HelmAccount;
-  /** Where a span of the text is in the file. */
+  /** Where a span of the source is in the file. */
   toFile(span: Span): Span;
+  /** The edit of the file that makes an edit of the source; undefined where that cannot be written. */
+  toFileEdit(edit: TextEdit): TextEdit | undefined;
 }
 
 /** Values of a chart within those of others, no deeper. */
@@ -85,8 +88,8 @@ function readingOf(file: WorkspaceFile, found: ManifestNode, holds: Holds): Read
   if (node.kind === 'scalar') return holds === 'jobs by name' ? undefined : ofText(file, found, holds);
   if (holds === 'text of jobs') return undefined;
   const cache = createConfigCache();
-  const { text } = file.file;
-  const place = { text, from: startOf(node), document, cache, toFile: (span: Span) => span };
+  const same = { toFile: (span: Span) => span, toFileEdit: (edit: TextEdit) => edit };
+  const place = { source: file.file, from: startOf(node), document, cache, ...same };
   if (holds === 'configuration')
     return node.kind === 'map' ? { ...place, config: readCachedConfig({ ...document, root: node }, cache) } : undefined;
   if (holds === 'jobs') return { ...place, config: readJobs(document, jobsIn(found), cache) };
@@ -134,23 +137,25 @@ function named(jobs: readonly NamedJob[]) {
 function ofText(file: WorkspaceFile, { node }: ManifestNode, holds: Holds): Reading | undefined {
   if (node.kind !== 'scalar' || node.text.includes('{{')) return undefined;
   const embedded = embed(file.file, node);
-  const [document] = parseSource(embedded.text, 'prometheus').documents;
+  const source = parseSource(embedded.text, 'prometheus');
+  const [document] = source.documents;
   if (!document || hasSyntaxError(document)) return undefined;
   const cache = createConfigCache();
   const jobs = document.root?.kind === 'seq' ? jobsIn({ document, node: document.root }) : [];
   const config = holds === 'configuration' ? readCachedConfig(document, cache) : readJobs(document, jobs, cache);
   return {
-    text: embedded.text,
+    source,
     from: 0,
     document,
     config,
     cache,
     toFile: (span: Span) => embedded.toOuterSpan(span),
+    toFileEdit: (edit: TextEdit) => embedded.toOuterEdit(edit),
   };
 }
 
 /** What a comment says about who asks: the nearest above the jobs, else one at the head of the file. */
-export function helmComment({ text, from }: HelmConfiguration): AccountComment | undefined {
+export function helmComment({ source: { text }, from }: HelmConfiguration): AccountComment | undefined {
   const start = startOfComments(text, from);
   const near = headComment(text.slice(start));
   if (!near) return headComment(text);

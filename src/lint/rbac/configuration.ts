@@ -5,6 +5,7 @@ import { readCachedConfig } from '../../prometheus/config/read.ts';
 import type { PrometheusConfig } from '../../prometheus/config/scrape-config.ts';
 import type { KnownVersion } from '../../prometheus/version.ts';
 import { classify, isCheckableConfig } from '../../workspace/classify.ts';
+import { type HelmConfiguration, helmComment, helmConfigurations } from '../../workspace/helm-values.ts';
 import { pairsOf, rootOf } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from '../../workspace/manifest-object.ts';
 import type { ConfigPart } from '../../workspace/who-asks.ts';
@@ -36,11 +37,30 @@ const MAY_BE_CONFIG = /\b(?:kubernetes_sd_configs|scrape_configs)\b/;
 export function configurationsOf(file: WorkspaceFile, version: KnownVersion): readonly Configuration[] {
   if (file.templated === 'templated' || !MAY_BE_CONFIG.test(file.file.text)) return [];
   if (file.objects.length > 0) return file.objects.flatMap(object => valuesOf(object, version));
-  if (classify(file.file).kind !== 'config') return [];
+  if (classify(file.file).kind !== 'config')
+    return helmConfigurations(file).flatMap(one => ofChart(file, one, version));
   const { text } = file.file;
   const part: ConfigPart = { kind: 'file', uri: file.uri, text };
   const same = { toFile: (span: Span) => span, toFileEdit: (edit: TextEdit) => edit };
   return read({ uri: file.uri, key: '', part, source: parseSource(text, 'prometheus'), ...same }, version);
+}
+
+/**
+ * Jobs in the values of a chart, which only what somebody has said gives an account. Of an account for which the chart makes
+ * roles it is not known what it may.
+ */
+function ofChart({ uri }: WorkspaceFile, values: HelmConfiguration, version: KnownVersion): readonly Configuration[] {
+  if (values.account.roles === 'by-chart') return [];
+  const { name, source, document, config, cache } = values;
+  const comment = helmComment(values);
+  const text = comment ? `# prometheus-kubernetes-account: ${comment.text}` : '';
+  const part: ConfigPart = { kind: 'file', uri, text };
+  const ways = {
+    toFile: (span: Span) => values.toFile(span),
+    toFileEdit: (edit: TextEdit) => values.toFileEdit(edit),
+  };
+  const required = requiredBy({ text: source.text, document, config, cache, version });
+  return [{ uri, key: name, part, source, document, config, ...ways, required }];
 }
 
 function valuesOf(object: ManifestObject, version: KnownVersion): readonly Configuration[] {

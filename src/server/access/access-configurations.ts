@@ -80,7 +80,8 @@ function partsOf({ place }: KnownFile, text: string): readonly AccessConfigurati
 }
 
 function ofValues({ place }: KnownFile, values: HelmConfiguration): AccessConfiguration {
-  const { text, document, config, cache } = values;
+  const { document, config, cache } = values;
+  const { text } = values.source;
   return {
     ...identified(place, values.name, `${place.name} / ${values.name}`),
     written: { as: 'values', values },

@@ -68,7 +68,9 @@ export function whyNobody({ own, values }: AskingAccounts): string {
   if (!values) return 'Nothing says for certain as whom the configuration runs.';
   if (values.roles === 'by-chart' && own.kind !== 'said')
     return 'The chart makes the role: Helm is not run here, so it is not known what it grants.';
-  return 'Roles for the account of a chart are not looked for in files: Helm is not run here. Check Access asks the cluster.';
+  return own.kind === 'said' && values.roles === 'by-chart'
+    ? 'The chart may make a role for the account: Helm is not run here, so it is not known what it grants.'
+    : `The values name the account, which the release may change: it is not looked for in files. ${SAY_IT}`;
 }
 
 /** The namespace that the configuration runs in, if only one is possible. */

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../lint/rbac/configuration.ts';
 import type { RbacCache } from '../../lint/rbac/rbac-cache.ts';
 import { scenesOf } from '../../lint/rbac/rbac-findings.ts';
 import type { Scene } from '../../lint/rbac/scene.ts';
@@ -49,14 +50,14 @@ export function decidedConfigurations(facts: DecidingFacts): readonly DecidedCon
   });
 }
 
-/** The accounts that run the configuration: by its text, for a file may hold several. */
+/** The accounts that run the configuration: by its text, or its name in values, for a file may hold several. */
 function holdersOf({ uri, written }: AccessConfiguration, scenes: readonly Scene[]): readonly Holder[] {
-  if (written.as === 'values') return [];
-  const { text } = written.part.source;
+  const isSame = ({ key, source }: Configuration) =>
+    written.as === 'values' ? key === written.values.name : source.text === written.part.source.text;
   return scenes.flatMap(scene =>
     scene.accounts.flatMap(account =>
       account.runs
-        .filter(({ configuration: one }) => one.uri === uri && one.source.text === text)
+        .filter(({ configuration: one }) => one.uri === uri && isSame(one))
         .map(({ credentials }) => ({ scene, account, credentials })),
     ),
   );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { AccessRequests, ConfigurationAccess } from '../../../src/protocol/access.ts';
 import { Editor } from './editor.ts';
+import { until } from './until.ts';
 
 const editors: Editor[] = [];
 after(() => Promise.all(editors.map(editor => editor.end())));
@@ -97,4 +98,31 @@ test('a comment goes before the values', async () => {
   const { account } = await accessIn(await openWith({ 'values.yaml': text }));
   assert.ok(account.state === 'known');
   assert.deepEqual([account.name, account.at?.range.start], ['shop/other', { line: 0, character: 33 }]);
+});
+
+test('only where somebody says the account, and the chart makes no roles, files beside it count', async () => {
+  const said = '# prometheus-kubernetes-account: monitoring/prom\n';
+  const table: readonly (readonly [text: string, state: string, why: RegExp, findings: number])[] = [
+    [`${said}${VALUES}rbac: {create: false}\n`, 'denied', /No rule allows it/, 1],
+    [`${said}${VALUES}`, 'unknown', /The chart may make a role for the account/, 0],
+    [
+      `${VALUES}rbac: {create: false}\nserviceAccounts: {server: {name: prom}}\n`,
+      'unknown',
+      /not looked for in files/,
+      0,
+    ],
+    [`${said}${VALUES.replace('role: pod', 'role: service')}rbac: {create: false}\n`, 'granted', /^$/, 0],
+  ];
+  for (const [text, state, why, findings] of table) {
+    const editor = await openWith({ 'values.yaml': text, 'rbac.yaml': RBAC });
+    const uri = editor.uri('values.yaml');
+    await editor.show(uri, text);
+    const found = await accessIn(editor);
+    const [verdict] = found.needs.map(({ files }) => files);
+    assert.equal(verdict?.state, state, text);
+    assert.match(verdict && 'why' in verdict ? verdict.why : '', why);
+    if (findings > 0) await until('the finding', () => (editor.diagnostics.get(uri) ?? []).length > 0);
+    const codes = (editor.diagnostics.get(uri) ?? []).map(({ code, range }) => `${code} ${range.start.line}`);
+    assert.deepEqual(codes, findings > 0 ? ['rbac/missing-access 8'] : [], text);
+  }
 });

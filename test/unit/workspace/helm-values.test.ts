@@ -109,7 +109,7 @@ test('a comment near the jobs, or at the head of the file', () => {
   const said = (text: string) => {
     const [first] = found(text);
     const read = first && helmComment(first);
-    if (read) assert.equal(first.text.slice(read.span.start, read.span.end), read.text);
+    if (read) assert.equal(first.source.text.slice(read.span.start, read.span.end), read.text);
     return read?.text;
   };
   const filler = 'a: 1\n'.repeat(30);
@@ -156,7 +156,7 @@ kps:
     for (const one of found(text.slice(0, length))) {
       helmComment(one);
       const { document, config, cache } = one;
-      requiredAccess({ text: one.text, document, config, home: HOME, regexes: cache.regexes });
+      requiredAccess({ text: one.source.text, document, config, home: HOME, regexes: cache.regexes });
     }
   assert.equal(found(text).length, 4);
 });
