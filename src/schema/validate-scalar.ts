@@ -107,6 +107,10 @@ export function checkEnum(run: Validation, node: ScalarNode, shape: EnumShape, p
   const { dialect } = run.context;
   if (isNull(node, dialect)) return;
   const reading = readString(node, dialect);
+  if (!reading.ok && dialect === 'manifest') {
+    refuseNoText(run, node, place);
+    return;
+  }
   const value = reading.ok ? enumValue(shape, reading.value) : undefined;
   if (value !== undefined) {
     checkVersion(run, value, place);

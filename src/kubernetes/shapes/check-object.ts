@@ -78,13 +78,14 @@ function otherRefusals(object: ObjectInText, byShape: readonly Finding[]): reado
 
 function findingOf({ path, kind, message }: Refusal, { span, absent }: FieldPlace): Finding {
   const field = absent ?? path.at(-1);
+  const isMissing = kind === 'missing' || absent !== undefined;
   return {
-    code: kind === 'missing' ? 'manifest/missing-field' : 'manifest/invalid-value',
+    code: isMissing ? 'manifest/missing-field' : 'manifest/invalid-value',
     severity: 'error',
     span,
     message: `${REFUSAL}: ${message}`,
     related: [],
-    data: kind === 'missing' && typeof field === 'string' ? { field } : {},
+    data: isMissing && typeof field === 'string' ? { field } : {},
   };
 }
 

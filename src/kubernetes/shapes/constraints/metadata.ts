@@ -11,7 +11,9 @@ export const METADATA_CONSTRAINTS: ConstraintTable = {
   'meta.v1.ObjectMeta@template': {
     labels: { keys: 'label-key', format: 'label-value' },
     annotations: { keys: 'annotation-key' },
+    ownerReferences: { type: 'meta.v1.OwnerReference@unchecked' },
   },
+  'meta.v1.ObjectMeta@unchecked': { ownerReferences: { type: 'meta.v1.OwnerReference@unchecked' } },
   'meta.v1.OwnerReference': { apiVersion: NEEDED, kind: NEEDED, name: NEEDED, uid: NEEDED },
   'meta.v1.LabelSelector': { matchLabels: { keys: 'label-key', format: 'label-value' } },
   'meta.v1.LabelSelectorRequirement': {

@@ -27,7 +27,5 @@ export const OTHER_CONSTRAINTS: ConstraintTable = {
     volumeAttributesClassName: of('dns-name'),
     volumeMode: { empty: 'refused' },
   },
-  'core.v1.TypedLocalObjectReference': { kind: NEEDED, name: NEEDED, apiGroup: of('dns-name') },
-  'core.v1.TypedObjectReference': { kind: NEEDED, name: NEEDED, apiGroup: of('dns-name') },
   'core.v1.NamespaceSpec': { finalizers: { format: 'finalizer', nullItems: 'refused', empty: 'refused' } },
 };

@@ -9,6 +9,8 @@ export const POD_CONSTRAINTS: ConstraintTable = {
     containers: NEEDED,
     activeDeadlineSeconds: of('deadline'),
     hostname: of('dns-label'),
+    hostnameOverride: ofNonEmpty('dns-name'),
+    overhead: { keys: 'resource-name' },
     subdomain: of('dns-label'),
     nodeName: of('dns-name'),
     nodeSelector: { keys: 'label-key', format: 'label-value' },
@@ -18,6 +20,13 @@ export const POD_CONSTRAINTS: ConstraintTable = {
     serviceAccountName: of('dns-name'),
     tolerations: { nullItems: 'refused' },
   },
+  'core.v1.PodResourceClaim': {
+    name: needed('dns-label'),
+    resourceClaimName: ofNonEmpty('dns-name'),
+    resourceClaimTemplateName: ofNonEmpty('dns-name'),
+  },
+  'core.v1.ResourceClaim': { name: NEEDED },
+  'core.v1.ContainerRestartRule': { action: NEEDED },
   'core.v1.PodOS': { name: { needed: true, values: ['linux', 'windows'] } },
   'core.v1.HostAlias': {
     ip: needed('ip'),

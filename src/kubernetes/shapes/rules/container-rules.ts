@@ -26,6 +26,14 @@ export function* containerRules(container: JsonObject, place: RulePlace, around:
   yield* devices(container, place, around);
   yield* sleeps(container, place, around.spec);
   yield* probes(container, place);
+  const claims = new Set(listOf(around.spec['resourceClaims'], objectOf).map(one => textOf(one['name'])));
+  for (const [index, claim] of listOf(objectOf(container['resources'])['claims'], objectOf).entries()) {
+    const name = textOf(claim['name']);
+    if (name !== '' && !claims.has(name))
+      yield invalid(place, ['resources', 'claims', index], `the pod has no resource claim \`${name}\`.`);
+  }
+  if (listOf(container['restartPolicyRules'], objectOf).length > 0 && textOf(container['restartPolicy']) === '')
+    yield missing(place, ['restartPolicy'], '`restartPolicyRules` need a `restartPolicy`.');
   const policies = listOf(container['resizePolicy'], objectOf);
   for (const index of repeatedItems(policies, one => textOf(one['resourceName']) || undefined))
     yield invalid(place, ['resizePolicy', index], 'another entry is about the same resource.');

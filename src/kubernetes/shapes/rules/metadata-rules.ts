@@ -2,7 +2,7 @@ import { isDnsSubdomain } from '../../label-name.ts';
 import { readLabelSelector } from '../../label-selector.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { isDnsLabel } from '../formats.ts';
-import { invalid, missing, type Rule, type RulePlace, type RuleTable } from './rule.ts';
+import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable } from './rule.ts';
 
 interface NameRule {
   readonly isRight: (name: string) => boolean;
@@ -89,6 +89,14 @@ function* requirement(object: JsonObject, place: RulePlace) {
     yield invalid(place, ['values'], `\`${operator}\` takes no \`values\`.`);
 }
 
+/** That labels of the template are others than those that are selected. */
+export function templateLabels(labels: unknown, place: RulePlace): Refusal {
+  const path = ['template', 'metadata', 'labels'];
+  return isSet(labels)
+    ? invalid(place, path, 'the `selector` does not select these labels of the template.')
+    : missing(place, path, 'the template needs the labels that the `selector` selects.');
+}
+
 /** The selector of a workload has to select the pods that it makes. */
 export function* selectsTemplate(spec: JsonObject, place: RulePlace) {
   const written = optionalObject(spec['selector']);
@@ -109,12 +117,7 @@ export function* selectsTemplate(spec: JsonObject, place: RulePlace) {
     if (operator === 'notin') return !isThere || !values.includes(text);
     return isThere && values.includes(text);
   });
-  if (!matches)
-    yield invalid(
-      place,
-      ['template', 'metadata', 'labels'],
-      'the `selector` does not select these labels of the template.',
-    );
+  if (!matches) yield templateLabels(template, place);
 }
 
 export const METADATA_RULES: RuleTable = {

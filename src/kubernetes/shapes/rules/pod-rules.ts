@@ -1,7 +1,16 @@
 import { isDnsSubdomain, labelKeyProblem, labelValueProblem } from '../../label-name.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { containerRules, initContainerRules } from './container-rules.ts';
-import { invalid, isSet, missing, type Refusal, type RulePlace, type RuleTable, repeatedItems } from './rule.ts';
+import {
+  invalid,
+  isSet,
+  missing,
+  oneOfFields,
+  type Refusal,
+  type RulePlace,
+  type RuleTable,
+  repeatedItems,
+} from './rule.ts';
 import { volumesByName } from './volume-rules.ts';
 
 /** See https://kubernetes.io/docs/concepts/workloads/pods/ */
@@ -10,6 +19,11 @@ function* podSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
   yield* names(spec, place);
   yield* context(spec, place);
   yield* ofSystem(spec, place);
+  if (listOf(spec['ephemeralContainers'], objectOf).length > 0)
+    yield invalid(place, ['ephemeralContainers'], 'they are added to a pod that runs.');
+  const claims = listOf(objectOf(spec['resources'])['claims'], objectOf);
+  if (claims.length > 0)
+    yield invalid(place, ['resources', 'claims'], 'a pod as a whole has no claims, its containers have.');
   const volumes = volumesByName(spec, place);
   for (const [index, container] of listOf(spec['containers'], objectOf).entries()) {
     yield* containerRules(container, inside(place, 'containers', index), { spec, volumes });
@@ -58,6 +72,9 @@ function* context(spec: JsonObject, place: RulePlace) {
   const sysctls = listOf(objectOf(spec['securityContext'])['sysctls'], objectOf).map(one => textOf(one['name']));
   for (const index of repeatedItems(sysctls, name => name.replaceAll('/', '.') || undefined))
     yield invalid(place, ['securityContext', 'sysctls', index, 'name'], 'this sysctl is set already.');
+  const gates = listOf(spec['schedulingGates'], objectOf).map(one => textOf(one['name']));
+  for (const index of repeatedItems(gates, name => name || undefined))
+    yield invalid(place, ['schedulingGates', index], 'another gate has this name.');
   const constraints = listOf(spec['topologySpreadConstraints'], objectOf);
   const identity = (one: JsonObject) => JSON.stringify([textOf(one['topologyKey']), textOf(one['whenUnsatisfiable'])]);
   for (const index of repeatedItems(constraints, identity))
@@ -165,7 +182,7 @@ function* nodeExpression(object: JsonObject, place: RulePlace) {
     if (values.length === 0) yield missing(place, ['values'], `\`${operator}\` needs \`values\`.`);
   } else if (operator === 'Gt' || operator === 'Lt') {
     if (values.length !== 1) yield missing(place, ['values'], `\`${operator}\` needs one value.`);
-  } else if (values.length > 0 && operator !== '')
+  } else if (values.length > 0 && (operator === 'Exists' || operator === 'DoesNotExist'))
     yield invalid(place, ['values'], `\`${operator}\` takes no \`values\`.`);
 }
 
@@ -191,11 +208,14 @@ function* profile(object: JsonObject, place: RulePlace) {
     !(place.at.at(-1) === 'appArmorProfile' && textOf(object['localhostProfile']).trim() === '');
   if (type === 'Localhost' && !isThere)
     yield missing(place, ['localhostProfile'], '`Localhost` needs a `localhostProfile`.');
-  if (type !== 'Localhost' && type !== '' && isSet(object['localhostProfile']))
+  if ((type === 'RuntimeDefault' || type === 'Unconfined') && isSet(object['localhostProfile']))
     yield invalid(place, ['localhostProfile'], `\`${type}\` takes no \`localhostProfile\`.`);
 }
 
 export const POD_RULES: RuleTable = {
+  'core.v1.PodResourceClaim': [
+    oneOfFields('exactly one', 'a claim', ['resourceClaimName', 'resourceClaimTemplateName']),
+  ],
   'core.v1.PodSpec': [podSpec],
   'core.v1.Toleration': [toleration],
   'core.v1.TopologySpreadConstraint': [spreadConstraint],

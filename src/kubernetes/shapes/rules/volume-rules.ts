@@ -1,6 +1,5 @@
 import { isDnsSubdomain } from '../../label-name.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
-import { DEFINITIONS } from '../generated/definitions.js';
 import { quantityOf } from '../quantity.ts';
 import { isFieldPath } from './container-rules.ts';
 import {
@@ -14,9 +13,34 @@ import {
   setFields,
 } from './rule.ts';
 
-const SOURCES: readonly string[] = Object.keys(DEFINITIONS['core.v1.Volume']?.fields ?? {}).filter(
-  name => name !== 'name',
-);
+/** In the order in which the API server looks at them: the first one counts. */
+const SOURCES = [
+  ...[
+    'emptyDir',
+    'hostPath',
+    'gitRepo',
+    'gcePersistentDisk',
+    'awsElasticBlockStore',
+    'secret',
+    'nfs',
+    'iscsi',
+    'glusterfs',
+  ],
+  ...[
+    'flocker',
+    'persistentVolumeClaim',
+    'rbd',
+    'cinder',
+    'cephfs',
+    'quobyte',
+    'downwardAPI',
+    'fc',
+    'flexVolume',
+    'configMap',
+  ],
+  ...['azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk', 'storageos', 'projected'],
+  ...['scaleIO', 'csi', 'ephemeral', 'image'],
+];
 
 /** The volumes of a pod by name, with those that a StatefulSet makes of its claims. */
 export function volumesByName(spec: JsonObject, { root, rootKind }: RulePlace): ReadonlyMap<string, JsonObject> {
@@ -94,25 +118,43 @@ function* claimSpec(spec: JsonObject, place: RulePlace) {
   const resources = optionalObject(spec['resources']);
   const requests = objectOf(resources?.['requests']);
   if (resources && !('storage' in requests))
-    yield missing(place, ['resources'], 'it needs `requests` with the `storage` that is claimed.');
+    yield missing(
+      place,
+      ['resources', 'requests', 'storage'],
+      'it needs `requests` with the `storage` that is claimed.',
+    );
   else if (resources && (quantityOf(requests['storage']) ?? 0) <= 0)
-    yield invalid(place, ['resources'], 'the `storage` that is requested must be more than 0.');
+    yield invalid(place, ['resources', 'requests', 'storage'], 'the `storage` that is requested must be more than 0.');
   yield* dataSources(spec, place);
 }
 
+/**
+ * A `dataSource` of a type that only a `dataSourceRef` can have is forgotten, as is a `dataSourceRef` with a namespace,
+ * unless a cluster turns that on. See https://kubernetes.io/docs/concepts/storage/persistent-volumes/#volume-populators-and-data-sources
+ */
 function* dataSources(spec: JsonObject, place: RulePlace) {
-  for (const field of ['dataSource', 'dataSourceRef']) {
-    const source = optionalObject(spec[field]);
-    if (source && textOf(source['apiGroup']) === '' && textOf(source['kind']) !== 'PersistentVolumeClaim')
-      yield invalid(place, [field], 'without an `apiGroup` it must be a PersistentVolumeClaim.');
-  }
+  const written = optionalObject(spec['dataSourceRef']);
+  const other = written && textOf(written['namespace']) === '' ? written : undefined;
   const one = optionalObject(spec['dataSource']);
-  const other = optionalObject(spec['dataSourceRef']);
-  if (one === undefined || other === undefined) return;
-  if (textOf(other['namespace']) !== '')
-    yield invalid(place, ['dataSource'], 'it cannot be there beside a `dataSourceRef` with a namespace.');
-  else if (['apiGroup', 'kind', 'name'].some(field => textOf(one[field]) !== textOf(other[field])))
+  if (other) yield* dataSource(other, { ...place, at: [...place.at, 'dataSourceRef'] });
+  if (one === undefined || (written === undefined && !isOldSource(one))) return;
+  if (written === undefined || other) yield* dataSource(one, { ...place, at: [...place.at, 'dataSource'] });
+  if (other && ['apiGroup', 'kind', 'name'].some(field => textOf(one[field]) !== textOf(other[field])))
     yield invalid(place, ['dataSource'], 'it must be the same as `dataSourceRef`.');
+}
+
+function isOldSource(source: JsonObject): boolean {
+  const type = `${textOf(source['apiGroup'])}/${textOf(source['kind'])}`;
+  return type === '/PersistentVolumeClaim' || type === 'snapshot.storage.k8s.io/VolumeSnapshot';
+}
+
+function* dataSource(source: JsonObject, place: RulePlace) {
+  for (const field of ['kind', 'name'])
+    if (textOf(source[field]) === '') yield missing(place, [field], `a source needs a \`${field}\`.`);
+  const group = textOf(source['apiGroup']);
+  if (group === '' && textOf(source['kind']) !== 'PersistentVolumeClaim')
+    yield invalid(place, [], 'without an `apiGroup` it must be a PersistentVolumeClaim.');
+  if (group !== '' && !isDnsSubdomain(group)) yield invalid(place, ['apiGroup'], 'this is no API group.');
 }
 
 function* targets(object: JsonObject, place: RulePlace) {

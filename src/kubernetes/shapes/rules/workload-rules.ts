@@ -1,6 +1,6 @@
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { isDnsLabel } from '../formats.ts';
-import { selectsTemplate } from './metadata-rules.ts';
+import { selectsTemplate, templateLabels } from './metadata-rules.ts';
 import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable } from './rule.ts';
 
 /** Pods that a controller keeps running have no other policy and no end. */
@@ -91,12 +91,7 @@ function* controllerSpec(spec: JsonObject, place: RulePlace) {
   const matches = Object.entries(selector).every(
     ([key, value]) => Object.hasOwn(labels, key) && textOf(labels[key]) === textOf(value),
   );
-  if (!matches)
-    yield invalid(
-      place,
-      ['template', 'metadata', 'labels'],
-      'the `selector` does not select these labels of the template.',
-    );
+  if (!matches) yield templateLabels(objectOf(template['metadata'])['labels'], place);
 }
 
 /** See https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
