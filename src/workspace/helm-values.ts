@@ -45,7 +45,11 @@ export function helmConfigurations(file: WorkspaceFile): readonly HelmConfigurat
   return root?.kind === 'map' ? valuesIn(file, { document, node: root }, []) : [];
 }
 
+/** Keys of the chart `prometheus`, and of Promtail's, under which jobs are no chart's values, whatever they are called. */
+const NO_CHART = ['server', 'config', 'snippets'];
+
 function valuesIn(file: WorkspaceFile, values: ManifestNode, path: readonly string[]): readonly HelmConfiguration[] {
+  if (NO_CHART.includes(path.at(-1) ?? '')) return [];
   const found = [
     ...configurationsIn('prometheus', file, values, path),
     ...configurationsIn('kube-prometheus-stack', file, values, path),
