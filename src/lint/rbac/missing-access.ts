@@ -18,7 +18,7 @@ import type { Scene, SceneAccount } from './scene.ts';
 export const MISSING_ACCESS: RbacLint = {
   code: 'rbac/missing-access',
   severity: 'warning',
-  summary: 'A right that a job needs and that the service account of its Prometheus does not have.',
+  summary: 'A right that a job needs and that whoever asks for it, mostly a service account, does not have.',
   check: scene => {
     const byCredentials = Map.groupBy(
       scene.accounts.flatMap(account => account.runs.map(run => ({ account, run }))),

@@ -23,7 +23,7 @@ export function accessLens(
   if (!lacking) return undefined;
   return {
     title: `${lacking.missing} missing for ${lacking.account}`,
-    tooltip: 'The job needs rights that the files do not give to the service account of Prometheus.',
+    tooltip: `The job needs rights that the files do not give to ${lacking.account}.`,
     command,
     arguments: [job],
   };
