@@ -19,6 +19,7 @@ export interface OpenReason {
     | 'plugin' // Helm charts, generators, transformers and replacements of a kustomization
     | 'component' // of a kustomization that is not there
     | 'refused' // kustomize does not build it
+    | 'delivered' // Flux or Argo CD changes it, and no file says how
     | 'beside-kustomization' // the folder's kustomization does not name the file
     | 'patched' // a patch may change a role or binding; said by `rbacOfBundle` alone
     | 'twice' // two roles or bindings of one name that differ; said by `rbacOfBundle` alone

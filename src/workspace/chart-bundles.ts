@@ -23,7 +23,7 @@ export function chartBundles(files: readonly WorkspaceFile[]): readonly Bundle[]
     const root = first && outermostChart(first, roots);
     if (first === undefined || root === undefined) return [];
     const reasons = [{ kind: 'chart', uri: first.uri, what: root }] as const;
-    return [plainBundle({ kind: 'chart', folder: first.folder, root, files: all, reasons })];
+    return [plainBundle({ kind: 'chart', folder: first.folder, root, files: all, reasons, by: '' })];
   });
 }
 

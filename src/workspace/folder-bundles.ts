@@ -23,7 +23,7 @@ export function folderBundles(left: readonly WorkspaceFile[], all: readonly Work
     if (first === undefined) return [];
     const beside = kustomizations.get(key);
     const reasons: readonly OpenReason[] = beside ? [{ kind: 'beside-kustomization', uri: beside.uri, what: '' }] : [];
-    return [plainBundle({ kind: 'folder', folder: first.folder, root: folderOf(first.path), files, reasons })];
+    return [plainBundle({ kind: 'folder', folder: first.folder, root: folderOf(first.path), files, reasons, by: '' })];
   });
 }
 

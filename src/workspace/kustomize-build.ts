@@ -1,7 +1,7 @@
 import { createRegexCache, type RegexCache } from '../prometheus/relabel/regex.ts';
 import type { Bundle, BundledObject, GeneratedObject, OpenReason } from './bundle.ts';
 import { resolvePath } from './file-path.ts';
-import type { Kustomization, NamedPath } from './kustomization.ts';
+import { isKustomizationPath, type Kustomization, type NamedPath } from './kustomization.ts';
 import { generate } from './kustomize-generate.ts';
 import { unchanged } from './kustomize-naming.ts';
 import { applyPatches, applyReplacements, eachOf } from './kustomize-patches.ts';
@@ -38,12 +38,13 @@ const NOTHING: Accumulated = { objects: [], generated: [] };
 /**
  * The bundle of a kustomization, with what it includes, as kustomize reads it where it may load files from everywhere.
  * Names and namespaces are followed as kustomize changes them; patches are not applied but noted where they may matter.
- * What kustomize would not build is open.
+ * What kustomize would not build is open. `by` is what brings it into a cluster, '' where no file
+ * says.
  * See https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
  */
-export function buildKustomization(tree: KustomizeTree, root: Kustomization): Bundle {
+export function buildKustomization(tree: KustomizeTree, root: Kustomization, by: string): Bundle {
   const { folder } = root.file;
-  const id = bundleId('kustomization', folder, root.root);
+  const id = bundleId('kustomization', folder, root.root, by);
   const regexes = createRegexCache(MOST_REGEXES);
   const build: Build = { tree, id, files: new Set(), reasons: [], regexes, visits: 0, objects: 0 };
   if (root.kind === 'Component') build.reasons.push({ kind: 'component', uri: root.file.uri, what: '' });
@@ -76,7 +77,7 @@ function accumulate(
     return given;
   }
   const roots = [...outer, kustomization.root];
-  build.files.add(uri);
+  if (isKustomizationPath(kustomization.file.path)) build.files.add(uri);
   build.reasons.push(...kustomization.reasons);
   const resources = kustomization.resources.map(resource => resourceOf(build, kustomization, resource, roots));
   let all = joined([given, ...resources]);

@@ -10,11 +10,13 @@ export interface PlainBundle {
   readonly root: string;
   readonly files: readonly WorkspaceFile[];
   readonly reasons: readonly OpenReason[];
+  /** What brings it into a cluster, '' where no file says; it tells apart bundles of one folder. */
+  readonly by: string;
 }
 
 /** A bundle whose objects are what is written: names and namespaces are nobody else's. */
-export function plainBundle({ kind, folder, root, files, reasons }: PlainBundle): Bundle {
-  const id = bundleId(kind, folder, root);
+export function plainBundle({ kind, folder, root, files, reasons, by }: PlainBundle): Bundle {
+  const id = bundleId(kind, folder, root, by);
   const all = [...reasons, ...files.flatMap(unreadReasons)];
   return {
     id,
@@ -29,8 +31,8 @@ export function plainBundle({ kind, folder, root, files, reasons }: PlainBundle)
 }
 
 /** What names a bundle, for as long as its folder is where it is. */
-export function bundleId(kind: Bundle['kind'], folder: string, root: string): string {
-  return `${kind} ${folder} ${root}`;
+export function bundleId(kind: Bundle['kind'], folder: string, root: string, by: string): string {
+  return [kind, folder, root, by].join(' ').trimEnd();
 }
 
 function asWritten(object: ManifestObject, bundle: string): BundledObject {

@@ -1,9 +1,9 @@
 import { hasSyntaxError, parseSource, type SourceFile, type YamlDocument } from '../yaml/source.ts';
-import type { Bundle, Named } from './bundle.ts';
+import type { Bundle, Named, OpenReason } from './bundle.ts';
 import { chartBundles } from './chart-bundles.ts';
 import { isTemplatedFile } from './classify.ts';
 import { folderBundles } from './folder-bundles.ts';
-import { kustomizationBundles } from './kustomization-bundles.ts';
+import { saidBundles } from './kustomization-bundles.ts';
 import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
 import { nameIndex } from './resolve-name.ts';
@@ -42,11 +42,13 @@ export function readWorkspaceFile({ uri, path, folder, text }: FileText): Worksp
 }
 
 /**
- * Puts files together: each kustomization that no other includes, with everything that it includes; each chart; and of
- * the rest each folder. Facts never cross bundles.
+ * Puts files together: each kustomization that no other includes, with everything that it includes; what Flux and
+ * Argo CD deliver; each chart; and of the rest each folder. Facts never cross bundles.
  */
 export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel {
-  const kustomized = kustomizationBundles(files);
+  const byFolder = [...Map.groupBy(files, file => file.folder)];
+  const said = byFolder.map(([, own]) => saidBundles(own));
+  const kustomized = said.flatMap(({ certain }) => certain);
   const included = new Set(kustomized.flatMap(bundle => bundle.files));
   const left = files.filter(file => !included.has(file.uri));
   const charts = chartBundles(left);
@@ -55,7 +57,10 @@ export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel 
     left.filter(file => !charted.has(file.uri)),
     files,
   );
-  const bundles = [...kustomized, ...charts, ...folders];
+  const reasons = new Map(byFolder.map(([folder], index) => [folder, said[index]?.reasons ?? []]));
+  const bundles = [...kustomized, ...said.flatMap(({ perhaps }) => perhaps), ...charts, ...folders].map(one =>
+    opened(one, reasons.get(one.folder) ?? []),
+  );
   const byUri = new Map<string, Bundle[]>();
   for (const bundle of bundles)
     for (const uri of bundle.files) {
@@ -70,6 +75,13 @@ export function workspaceModel(files: readonly WorkspaceFile[]): WorkspaceModel 
     bundlesOf: uri => byUri.get(uri) ?? [],
     objectsNamed: (kind, name) => names.named(kind, name),
   };
+}
+
+/** The bundle with reasons that are those of all in its workspace folder. */
+function opened(bundle: Bundle, reasons: readonly OpenReason[]): Bundle {
+  if (reasons.length === 0 || bundle.kind === 'chart') return bundle;
+  const others = bundle.openness.kind === 'open' ? bundle.openness.reasons : [];
+  return { ...bundle, openness: { kind: 'open', reasons: [...others, ...reasons] } };
 }
 
 function objectsOf(uri: string, file: SourceFile, document: YamlDocument): readonly ManifestObject[] {

@@ -143,6 +143,7 @@ const OPEN: Readonly<Record<OpenReason['kind'], string>> = {
   plugin: 'a kustomization makes more by itself',
   component: 'a component is applied with kustomizations that are not here',
   refused: 'kustomize would not build a kustomization',
+  delivered: 'Flux or Argo CD changes it in ways that no file says',
   'beside-kustomization': 'the kustomization of its folder does not name the file',
   patched: 'a patch changes roles or bindings',
   twice: 'roles or bindings of one name differ',
