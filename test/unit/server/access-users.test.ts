@@ -133,7 +133,7 @@ test('a configuration outside of the cluster asks as the users of its kubeconfig
     ],
   ]);
   for (const secret of [TOKEN, 'cGxhbnRlZA', base64(JANE.key), JANE.key, CLAIMS]) {
-    const heard = JSON.stringify([found, ...editor.diagnostics.values(), editor.workers]);
+    const heard = JSON.stringify([found, ...editor.diagnostics.values(), editor.logged]);
     assert.ok(!heard.includes(secret.trim()));
   }
 });
@@ -252,4 +252,37 @@ test('the cluster is asked about each of them, with the groups', async () => {
   assert.deepEqual(said, ['jane', 'system:serviceaccount:monitoring:prometheus']);
   const kept = (await accessIn(editor)).needs.map(({ cluster }) => cluster?.state);
   assert.deepEqual(kept, ['granted', 'granted']);
+});
+
+test('a setting that says no account is told of in the log, once', async () => {
+  const editor = await openOutside(OUTSIDE, {}, { accounts: { '*.yml': 'user Jane Doe, secretly' } });
+  await accessIn(editor);
+  await editor.show(editor.uri('prometheus.yml'), OUTSIDE);
+  await accessIn(editor);
+  const told = () => editor.logged.filter(line => line.includes('prometheusKubernetes.accounts'));
+  await until('the log', () => told().length > 0);
+  assert.deepEqual(told(), [
+    'The setting prometheusKubernetes.accounts for "*.yml" says no account, so that it is ignored. Only `groups` may follow the name of the user; put a name with spaces between double quotes.',
+  ]);
+});
+
+test('kubeconfigs that are refused, or cannot be read, tell nothing of what is in them', async () => {
+  const broken = [
+    `${kubeconfig(`token: ${TOKEN}`)}  - broken`,
+    kubeconfig(`token: ${TOKEN}, username: a, password: planted-password`),
+    kubeconfig(`token: {a: ${TOKEN}}`),
+    kubeconfig(`token: ${TOKEN}, exec: {command: a, env: [{name: '', value: planted-value}]}`),
+    kubeconfig(`client-certificate-data: ${base64(JANE.cert)}, client-key-data: "planted!"`),
+    kubeconfig(`auth-provider: {name: oidc, config: {id-token: ${TOKEN}, refresh-token: planted-token}}`),
+  ];
+  for (const text of broken) {
+    const editor = await openOutside(OUTSIDE, { 'jane.kubeconfig': text }, {});
+    const found = await accessIn(editor);
+    await editor.show(editor.uri('prometheus.yml'), OUTSIDE);
+    const { configuration } = found;
+    const rbac: unknown = await editor.request('prometheusKubernetes/generateRbac', { configuration });
+    const heard = JSON.stringify([found, rbac, editor.logged, ...editor.diagnostics.values()]);
+    assert.match(heard, /kubeconfig jane\.kubeconfig/);
+    for (const secret of [TOKEN, CLAIMS, 'cGxhbnRlZA', 'planted']) assert.ok(!heard.includes(secret), text);
+  }
 });

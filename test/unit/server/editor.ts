@@ -55,6 +55,8 @@ export class Editor {
   readonly states: TargetsState[] = [];
   /** Those published last, by document. */
   readonly diagnostics = new Map<string, readonly Diagnostic[]>();
+  /** Lines of the log. */
+  readonly logged: string[] = [];
   /** `missing` of each `accessChanged`. */
   readonly missing: number[] = [];
   /** `rows` of each `targetsChanged`. */
@@ -105,6 +107,9 @@ export class Editor {
         this.diagnostics.set(uri, diagnostics);
       },
     );
+    this.#client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      this.logged.push(message);
+    });
     this.#client.onNotification('prometheusKubernetes/accessChanged', ({ missing }: { missing: number }) => {
       this.missing.push(missing);
     });
