@@ -1,4 +1,4 @@
-import { commands, type Disposable, EventEmitter, type LogOutputChannel, type TreeView, window } from 'vscode';
+import type { Disposable, LogOutputChannel } from 'vscode';
 import type { Access } from './access/access.ts';
 import type { AccessNode } from './access/access-node.ts';
 import { showMissing } from './access/badge.ts';
@@ -6,6 +6,8 @@ import { ACCESS_COMMANDS, type AccessCommand } from './access/command-names.ts';
 import { linkForbiddenMessages } from './access/forbidden-links.ts';
 import type { LanguageServer } from './language-server.ts';
 import type { TargetsDoor } from './targets-door.ts';
+import { tellFailure } from './tell-failure.ts';
+import { ViewDoor } from './view-door.ts';
 
 export interface AccessDoorRequest {
   readonly server: LanguageServer;
@@ -14,65 +16,31 @@ export interface AccessDoorRequest {
   readonly targets: TargetsDoor;
 }
 
-/**
- * What is there of the Access view before anybody uses it: an empty provider, the names of its commands, the links in
- * terminals, and the badge. The rest is read when VS Code asks for rows, or when a command runs.
- */
+/** What is there of the Access view before anybody uses it, with the links in terminals, and the badge. */
 export class AccessDoor implements Disposable {
-  readonly #request: AccessDoorRequest;
-  readonly #refresh = new EventEmitter<undefined>();
-  readonly #view: TreeView<AccessNode>;
   readonly #owned: readonly Disposable[];
-  #loading: Promise<Access> | undefined;
-  #access: Access | undefined;
 
-  constructor(request: AccessDoorRequest) {
-    this.#request = request;
-    this.#view = window.createTreeView<AccessNode>('prometheusKubernetes.access', {
-      showCollapseAll: true,
-      treeDataProvider: {
-        onDidChangeTreeData: this.#refresh.event,
-        getChildren: async node => (await this.#load()).provider.getChildren(node),
-        // Both are asked only about what `getChildren` has answered.
-        getTreeItem: node => this.#access?.provider.getTreeItem(node) ?? { label: '' },
-        getParent: node => this.#access?.provider.getParent(node),
+  constructor({ server, log, targets }: AccessDoorRequest) {
+    const door = new ViewDoor<AccessNode, AccessCommand, Access>({
+      id: 'prometheusKubernetes.access',
+      commands: ACCESS_COMMANDS,
+      load: async (view, refresh) => {
+        const { createAccess } = await targets.load();
+        return createAccess({ server, log, view, refresh: () => refresh(undefined) });
       },
+      failed: (command, error) => tellFailure(log, command, error),
     });
     this.#owned = [
-      this.#view,
-      this.#refresh,
-      request.server.onAccessChanged(({ missing }) => {
-        if (this.#access) this.#access.noteNews(missing);
-        else showMissing(this.#view, missing);
+      door,
+      server.onAccessChanged(({ missing }) => {
+        if (door.behind) door.behind.noteNews(missing);
+        else showMissing(door.view, missing);
       }),
-      linkForbiddenMessages(message => this.#run('prometheusKubernetes.explainForbidden', message)),
-      ...ACCESS_COMMANDS.map(name => commands.registerCommand(name, argument => this.#run(name, argument))),
+      linkForbiddenMessages(message => door.run('prometheusKubernetes.explainForbidden', message)),
     ];
   }
 
-  async #run(name: AccessCommand, argument: unknown): Promise<void> {
-    try {
-      const access = await this.#load();
-      await access.run(name, argument);
-    } catch (error) {
-      await this.#request.targets.tellFailure(name, error);
-    }
-  }
-
-  #load(): Promise<Access> {
-    this.#loading ??= this.#create();
-    return this.#loading;
-  }
-
-  async #create(): Promise<Access> {
-    const { server, log, targets } = this.#request;
-    const { createAccess } = await targets.load();
-    this.#access = createAccess({ server, log, view: this.#view, refresh: () => this.#refresh.fire(undefined) });
-    return this.#access;
-  }
-
   dispose(): void {
-    this.#access?.dispose();
     for (const each of this.#owned) each.dispose();
   }
 }
