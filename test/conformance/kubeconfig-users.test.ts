@@ -1,9 +1,13 @@
+import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before } from 'node:test';
-import { accountRequester } from '../../src/kubernetes/rbac/account.ts';
+import { after, before, test } from 'node:test';
+import { type Account, accountRequester } from '../../src/kubernetes/rbac/account.ts';
 import { ANONYMOUS_USER } from '../../src/kubernetes/rbac/requester.ts';
+import type { Access } from '../../src/prometheus/access/access.ts';
+import { accessRequests } from '../../src/prometheus/access/access-requests.ts';
+import { manifestsRequest, rbacManifests } from '../../src/prometheus/access/rbac-manifests.ts';
 import { credentialBytes } from '../../src/server/access/credential-file.ts';
 import { credentialsHolder } from '../../src/server/access/credential-holders.ts';
 import { CertificateAuthority } from '../cluster/certificates.ts';
@@ -14,6 +18,7 @@ import { userCases } from './kubeconfig/user-cases-of-server.ts';
 import type { UserCase, UserMeans } from './kubeconfig/user-texts.ts';
 import { askOracle } from './oracle.ts';
 import { Random, runSeed } from './random.ts';
+import { reviewAccess } from './rbac/access-reviews.ts';
 
 /** `nobody`: there is no client, or the API server does not know who asks. */
 type WhoAsks = { readonly user: string; readonly groups: readonly string[] } | 'nobody';
@@ -122,4 +127,36 @@ comparison({
       if (one && file !== undefined) yield { id: one.id, ours: await ours(file, one), theirs: theirs(answer) };
     }
   },
+});
+
+const LISTED = {
+  kind: 'resource',
+  verbs: ['list', 'watch'],
+  group: '',
+  subresource: '',
+  coarser: '',
+  names: [],
+} as const;
+const JANE: Account = { kind: 'user', name: 'Jane Doe', groups: ['dev'] };
+
+/** What discovery and scraping ask for, in a namespace and everywhere. */
+const ACCESSES: readonly Access[] = [
+  { ...LISTED, resource: 'pods', namespace: '' },
+  { ...LISTED, group: 'discovery.k8s.io', resource: 'endpointslices', namespace: 'shop' },
+  { ...LISTED, verbs: ['get'], resource: 'nodes', subresource: 'metrics', namespace: '' },
+  { kind: 'path', verbs: ['get'], path: '/metrics' },
+];
+
+test('what is generated for a user is taken by the API server, and is enough', async () => {
+  const requests = ACCESSES.flatMap(accessRequests);
+  const who = accountRequester(JANE);
+  const states = async () => Promise.all(requests.map(async one => (await reviewAccess(plane.api, one, who)).allowed));
+  assert.deepEqual(new Set(await states()), new Set([false]));
+  for (const object of rbacManifests(ACCESSES, manifestsRequest(JANE, 'made'))) {
+    const { metadata } = object;
+    const at = 'namespace' in metadata ? `/namespaces/${metadata.namespace}` : '';
+    const path = `/apis/rbac.authorization.k8s.io/v1${at}/${object.kind.toLowerCase()}s?fieldValidation=Strict`;
+    await plane.api.must('POST', path, object);
+  }
+  await until('all of it', async () => ((await states()).every(allowed => allowed) ? true : undefined));
 });
