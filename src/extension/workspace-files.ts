@@ -1,8 +1,8 @@
 import { workspace } from 'vscode';
 import type { WorkspaceFiles } from '../protocol/targets.ts';
 
-/** The files of the workspace that may hold a configuration. */
-export const WORKSPACE_YAML = '**/*.{yml,yaml}';
+/** The files of the workspace that may hold a configuration, or say what is applied together. */
+export const WORKSPACE_YAML = '**/{*.yml,*.yaml,Kustomization}';
 /** Packages bring YAML files of their own by the hundred; `files.exclude` counts as well. */
 const EXCLUDED = '**/node_modules/**';
 const DEFAULT_LIMIT = 2000;

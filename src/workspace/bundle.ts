@@ -18,6 +18,7 @@ export interface OpenReason {
     | 'chart' // templates are not rendered
     | 'plugin' // Helm charts, generators, transformers and replacements of a kustomization
     | 'component' // of a kustomization that is not there
+    | 'base' // made to be included by others, and none of the files does
     | 'refused' // kustomize does not build it
     | 'delivered' // Flux or Argo CD changes it, and no file says how
     | 'beside-kustomization' // the folder's kustomization does not name the file

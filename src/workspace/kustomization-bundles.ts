@@ -1,7 +1,7 @@
 import type { Bundle, OpenReason } from './bundle.ts';
 import { deliveredBundle, ownSources, untoldReasons } from './delivered-bundles.ts';
 import { deliveriesIn } from './delivery.ts';
-import { resolvePath } from './file-path.ts';
+import { baseNameOf, resolvePath } from './file-path.ts';
 import { buildKustomization } from './kustomize-build.ts';
 import { type KustomizeTree, kustomizeTree } from './kustomize-tree.ts';
 import type { WorkspaceFile } from './manifest-object.ts';
@@ -36,10 +36,22 @@ export function saidBundles(files: readonly WorkspaceFile[]): SaidBundles {
   const bundlesOf = (isOwn: boolean) =>
     delivered.flatMap(one => (one.bundle && one.isOwn === isOwn ? [one.bundle] : []));
   return {
-    certain: [...roots.map(root => buildKustomization(tree, root, '')), ...bundlesOf(true)],
+    certain: [...roots.map(root => asBase(buildKustomization(tree, root, ''))), ...bundlesOf(true)],
     perhaps: bundlesOf(false),
     reasons: untoldReasons(deliveries),
   };
+}
+
+/** Folders that others are to include, by their names: overlays may give what they hold other names, and add to it. */
+const BASES: ReadonlySet<string> = new Set(['base', 'bases', 'component', 'components']);
+
+/** Where somebody has opened the base alone, what is applied is outside of the workspace. */
+function asBase(bundle: Bundle): Bundle {
+  const name = baseNameOf(bundle.root === '' ? bundle.folder.replace(/\/$/, '') : bundle.root);
+  if (!BASES.has(name)) return bundle;
+  const reasons = bundle.openness.kind === 'open' ? bundle.openness.reasons : [];
+  const reason: OpenReason = { kind: 'base', uri: bundle.folder, what: name };
+  return { ...bundle, openness: { kind: 'open', reasons: [...reasons, reason] } };
 }
 
 function includedRoots({ kustomizations }: KustomizeTree): ReadonlySet<string> {

@@ -142,6 +142,7 @@ const OPEN: Readonly<Record<OpenReason['kind'], string>> = {
   chart: 'Helm charts are not rendered here',
   plugin: 'a kustomization makes more by itself',
   component: 'a component is applied with kustomizations that are not here',
+  base: 'a base is applied with kustomizations that are not here',
   refused: 'kustomize would not build a kustomization',
   delivered: 'Flux or Argo CD changes it in ways that no file says',
   'beside-kustomization': 'the kustomization of its folder does not name the file',

@@ -1,5 +1,5 @@
 /** Files that are known by their names, whatever they hold. */
-const NAMES = /(?:^|\/)(?:kustomization\.ya?ml|Chart\.ya?ml|values[^/]{0,80}\.ya?ml)$/;
+const NAMES = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Chart\.ya?ml|values[^/]{0,80}\.ya?ml)$/;
 
 const MANIFEST = /^[ \t-]{0,40}["']?apiVersion["']?[ \t]{0,8}:/m;
 /** Patches of a kustomization: JSON patches, and such as name no kind. */
