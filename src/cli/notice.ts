@@ -24,7 +24,9 @@ Licensed under the Apache License, Version 2.0: see LICENSE.
 
 The bundles of this extension contain code of the libraries below. The YAML parser among it is in part a copy of the
 library's with generators turned into plain calls. Tables of Unicode case mappings and classes were written down from
-the answers of programs that are built with Go (https://go.dev).
+the answers of programs that are built with Go (https://go.dev). The shapes of Kubernetes’ kinds, with their documentation,
+and the roles that every cluster has are derived from Kubernetes (https://kubernetes.io), Copyright The Kubernetes Authors,
+licensed under the Apache License, Version 2.0.
 `;
 
 /** The text of NOTICE: every library of which code is bundled, with its licence. */

@@ -126,6 +126,15 @@ kind: Job${METADATA}spec:
 ${indented(JOB_SPEC, 2)}
 `,
   `apiVersion: batch/v1
+kind: Job
+metadata: { name: selected, namespace: shop }
+spec:
+  manualSelector: true
+  ${SELECTOR}
+  template:
+${indented(JOB_TEMPLATE, 4)}
+`,
+  `apiVersion: batch/v1
 kind: CronJob${METADATA}spec:
   concurrencyPolicy: Forbid
   failedJobsHistoryLimit: 1

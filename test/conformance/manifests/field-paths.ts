@@ -33,6 +33,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/(\btopologySpreadConstraints)\[\d+\]\.\{.*\}$/, '$1'],
   [/\bprojected$/, 'projected.sources'],
   [/\bdownwardAPI$/, 'downwardAPI.items'],
+  [/\bserviceAccountName$/, 'serviceAccount'],
   [/^spec\.clusterIPs(?:\[0\])?$/, 'spec.clusterIP'],
   [/^spec$/, 'spec.dataSource'],
 ];

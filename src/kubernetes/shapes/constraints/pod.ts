@@ -26,7 +26,11 @@ export const POD_CONSTRAINTS: ConstraintTable = {
     resourceClaimTemplateName: ofNonEmpty('dns-name'),
   },
   'core.v1.ResourceClaim': { name: NEEDED },
-  'core.v1.ContainerRestartRule': { action: NEEDED },
+  'core.v1.ContainerRestartRule': {
+    action: { needed: true, values: ['Restart', 'RestartAllContainers'] },
+    exitCodes: NEEDED,
+  },
+  'core.v1.ContainerRestartRuleOnExitCodes': { operator: { needed: true, values: ['In', 'NotIn'] } },
   'core.v1.PodOS': { name: { needed: true, values: ['linux', 'windows'] } },
   'core.v1.HostAlias': {
     ip: needed('ip'),

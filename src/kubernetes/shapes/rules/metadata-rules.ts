@@ -1,6 +1,6 @@
 import { isDnsSubdomain } from '../../label-name.ts';
-import { readLabelSelector } from '../../label-selector.ts';
-import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
+import { matchesLabels, readLabelSelector } from '../../label-selector.ts';
+import { type JsonObject, listOf, objectOf, optionalObject, textOf, textsByKey } from '../../objects/json.ts';
 import { isDnsLabel } from '../formats.ts';
 import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable } from './rule.ts';
 
@@ -106,18 +106,8 @@ export function* selectsTemplate(spec: JsonObject, place: RulePlace) {
     yield invalid(place, ['selector'], 'an empty selector would take every pod.');
     return;
   }
-  const template = objectOf(objectOf(spec['template'])['metadata'])['labels'];
-  const labels = objectOf(template);
-  const matches = selector.every(({ key, operator, values }) => {
-    const value = labels[key];
-    const isThere = Object.hasOwn(labels, key);
-    const text = textOf(value);
-    if (operator === 'exists') return isThere;
-    if (operator === '!') return !isThere;
-    if (operator === 'notin') return !isThere || !values.includes(text);
-    return isThere && values.includes(text);
-  });
-  if (!matches) yield templateLabels(template, place);
+  const labels = objectOf(objectOf(spec['template'])['metadata'])['labels'];
+  if (!matchesLabels(selector, textsByKey(labels))) yield templateLabels(labels, place);
 }
 
 export const METADATA_RULES: RuleTable = {

@@ -1,4 +1,4 @@
-import { isDnsSubdomain, labelKeyProblem, labelValueProblem } from '../../label-name.ts';
+import { isDnsSubdomain } from '../../label-name.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { containerRules, initContainerRules } from './container-rules.ts';
 import {
@@ -19,11 +19,8 @@ function* podSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
   yield* names(spec, place);
   yield* context(spec, place);
   yield* ofSystem(spec, place);
-  if (listOf(spec['ephemeralContainers'], objectOf).length > 0)
-    yield invalid(place, ['ephemeralContainers'], 'they are added to a pod that runs.');
-  const claims = listOf(objectOf(spec['resources'])['claims'], objectOf);
-  if (claims.length > 0)
-    yield invalid(place, ['resources', 'claims'], 'a pod as a whole has no claims, its containers have.');
+  yield* identity(spec, place);
+  yield* podResources(spec, place);
   const volumes = volumesByName(spec, place);
   for (const [index, container] of listOf(spec['containers'], objectOf).entries()) {
     yield* containerRules(container, inside(place, 'containers', index), { spec, volumes });
@@ -36,6 +33,36 @@ function* podSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
 
 function inside(place: RulePlace, list: string, index: number): RulePlace {
   return { ...place, at: [...place.at, list, index] };
+}
+
+/** Who it is, and where. */
+function* identity(spec: JsonObject, place: RulePlace) {
+  if (listOf(spec['ephemeralContainers'], objectOf).length > 0)
+    yield invalid(place, ['ephemeralContainers'], 'they are added to a pod that runs.');
+  const isGated = listOf(spec['schedulingGates'], objectOf).length > 0;
+  if (place.rootKind === 'Pod' && isGated && textOf(spec['nodeName']) !== '')
+    yield invalid(place, ['nodeName'], 'with `schedulingGates` there is no node yet.');
+  const alias = textOf(spec['serviceAccount']);
+  if (textOf(spec['serviceAccountName']) === '' && alias !== '' && !isDnsSubdomain(alias))
+    yield invalid(place, ['serviceAccount'], 'this cannot be the name of a service account.');
+  if (isSet(spec['hostnameOverride'])) {
+    for (const field of ['setHostnameAsFQDN', 'hostNetwork'])
+      if (spec[field] === true) yield invalid(place, ['hostnameOverride'], `it goes not with \`${field}: true\`.`);
+    if (textOf(spec['hostnameOverride']).length > 64)
+      yield invalid(place, ['hostnameOverride'], 'it is longer than 64 characters.');
+  }
+}
+
+/** See https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#pod-level-resource-specification */
+function* podResources(spec: JsonObject, place: RulePlace) {
+  const resources = objectOf(spec['resources']);
+  for (const list of ['limits', 'requests']) {
+    for (const name of Object.keys(objectOf(resources[list])))
+      if (!/^(?:cpu$|memory$|hugepages-)/.test(name))
+        yield invalid(place, ['resources', list, name], 'of a pod as a whole there are `cpu` and `memory` only.');
+  }
+  if (listOf(resources['claims'], objectOf).length > 0)
+    yield invalid(place, ['resources', 'claims'], 'a pod as a whole has no claims, its containers have.');
 }
 
 /** See https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config */
@@ -87,7 +114,7 @@ function* context(spec: JsonObject, place: RulePlace) {
 }
 
 const NOT_ON_WINDOWS: readonly (readonly string[])[] = [
-  ...['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'].map(field => [field]),
+  ...['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace', 'resources'].map(field => [field]),
   ...[
     'appArmorProfile',
     'seLinuxOptions',
@@ -109,94 +136,11 @@ function* ofSystem(spec: JsonObject, place: RulePlace) {
     for (const [first = '', second] of NOT_ON_WINDOWS) {
       const value = second === undefined ? spec[first] : objectOf(spec[first])[second];
       const path = second === undefined ? [first] : [first, second];
-      if (isSet(value) && value !== false) yield invalid(place, path, 'a pod on Windows has none.');
+      if (isSet(value) && !(value === false && /^host(?:PID|IPC)$/.test(first)))
+        yield invalid(place, path, 'a pod on Windows has none.');
     }
   } else if (system === 'linux' && isSet(objectOf(spec['securityContext'])['windowsOptions']))
     yield invalid(place, ['securityContext', 'windowsOptions'], 'a pod on Linux has none.');
-}
-
-/** See https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
-function* toleration(object: JsonObject, place: RulePlace) {
-  const operator = textOf(object['operator']);
-  const value = textOf(object['value']);
-  if (textOf(object['key']) === '' && operator !== 'Exists')
-    yield invalid(place, ['operator'], 'without a `key` the operator must be `Exists`.');
-  if (isSet(object['tolerationSeconds']) && textOf(object['effect']) !== 'NoExecute')
-    yield invalid(place, ['effect'], 'with `tolerationSeconds` the effect must be `NoExecute`.');
-  if ((operator === 'Equal' || operator === '') && labelValueProblem(value) !== undefined)
-    yield invalid(place, ['value'], 'this cannot be the value of a taint.');
-  if (operator === 'Exists' && value !== '') yield invalid(place, ['value'], '`Exists` takes no `value`.');
-  if ((operator === 'Gt' || operator === 'Lt') && !/^(?:0|-?[1-9]\d*)$/.test(value))
-    yield invalid(place, ['value'], `\`${operator}\` needs a whole number.`);
-}
-
-/** See https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/ */
-function* spreadConstraint(object: JsonObject, place: RulePlace) {
-  if (isSet(object['minDomains']) && textOf(object['whenUnsatisfiable']) === 'ScheduleAnyway')
-    yield invalid(place, ['minDomains'], '`minDomains` goes with `whenUnsatisfiable: DoNotSchedule` only.');
-  yield* labelKeys(object, place, ['matchLabelKeys']);
-}
-
-function* affinityTerm(object: JsonObject, place: RulePlace) {
-  yield* labelKeys(object, place, ['matchLabelKeys', 'mismatchLabelKeys']);
-}
-
-/** Keys that are added to a selector: there has to be one, and it must not have them already. */
-function* labelKeys(object: JsonObject, place: RulePlace, fields: readonly string[]) {
-  const selector = optionalObject(object['labelSelector']);
-  const taken = new Set([
-    ...Object.keys(objectOf(selector?.['matchLabels'])),
-    ...listOf(selector?.['matchExpressions'], objectOf).map(one => textOf(one['key'])),
-  ]);
-  for (const field of fields) {
-    const keys = listOf(object[field], textOf);
-    if (keys.length === 0) continue;
-    if (selector === undefined) yield invalid(place, [field], `\`${field}\` goes with a \`labelSelector\` only.`);
-    for (const [index, key] of keys.entries())
-      if (taken.has(key)) yield invalid(place, [field, index], `the \`labelSelector\` names \`${key}\` already.`);
-    for (const key of keys) taken.add(key);
-  }
-}
-
-/** Of a node selector: labels, which may be compared, or fields, of which there is the name. */
-function* nodeTerm(object: JsonObject, place: RulePlace) {
-  for (const [index, one] of listOf(object['matchExpressions'], objectOf).entries())
-    yield* nodeExpression(one, { ...place, at: [...place.at, 'matchExpressions', index] });
-  for (const [index, one] of listOf(object['matchFields'], objectOf).entries())
-    yield* nodeField(one, { ...place, at: [...place.at, 'matchFields', index] });
-}
-
-function* nodeExpression(object: JsonObject, place: RulePlace) {
-  const operator = textOf(object['operator']);
-  const values = listOf(object['values'], textOf);
-  const key = textOf(object['key']);
-  const problem = labelKeyProblem(key);
-  if (key === '') yield missing(place, ['key'], 'a `key` is missing.');
-  else if (problem !== undefined) yield invalid(place, ['key'], `this cannot be the name of a label: ${problem}.`);
-  if (place.at.includes('requiredDuringSchedulingIgnoredDuringExecution')) {
-    for (const [index, value] of values.entries())
-      if (labelValueProblem(value) !== undefined)
-        yield invalid(place, ['values', index], 'this cannot be the value of a label.');
-  }
-  if (operator === 'In' || operator === 'NotIn') {
-    if (values.length === 0) yield missing(place, ['values'], `\`${operator}\` needs \`values\`.`);
-  } else if (operator === 'Gt' || operator === 'Lt') {
-    if (values.length !== 1) yield missing(place, ['values'], `\`${operator}\` needs one value.`);
-  } else if (values.length > 0 && (operator === 'Exists' || operator === 'DoesNotExist'))
-    yield invalid(place, ['values'], `\`${operator}\` takes no \`values\`.`);
-}
-
-function* nodeField(object: JsonObject, place: RulePlace) {
-  const values = listOf(object['values'], textOf);
-  const operator = textOf(object['operator']);
-  const key = textOf(object['key']);
-  if (operator === 'In' || operator === 'NotIn') {
-    if (listOf(object['values'], textOf).length !== 1)
-      yield missing(place, ['values'], 'a field has exactly one value here.');
-  } else if (operator !== '') yield invalid(place, ['operator'], 'a field of a node is compared by `In` or `NotIn`.');
-  for (const [index, value] of values.entries())
-    if (!isDnsSubdomain(value)) yield invalid(place, ['values', index], 'this is no name of a node.');
-  if (key !== 'metadata.name') yield invalid(place, ['key'], 'the one field of nodes here is `metadata.name`.');
 }
 
 /** See https://kubernetes.io/docs/tutorials/security/seccomp/ */
@@ -217,10 +161,6 @@ export const POD_RULES: RuleTable = {
     oneOfFields('exactly one', 'a claim', ['resourceClaimName', 'resourceClaimTemplateName']),
   ],
   'core.v1.PodSpec': [podSpec],
-  'core.v1.Toleration': [toleration],
-  'core.v1.TopologySpreadConstraint': [spreadConstraint],
-  'core.v1.PodAffinityTerm': [affinityTerm],
-  'core.v1.NodeSelectorTerm': [nodeTerm],
   'core.v1.SeccompProfile': [profile],
   'core.v1.AppArmorProfile': [profile],
 };

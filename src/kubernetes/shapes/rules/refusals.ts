@@ -9,7 +9,9 @@ import { CONFIG_RULES } from './config-rules.ts';
 import { CONTAINER_RULES } from './container-rules.ts';
 import { METADATA_RULES, ROOT_RULES } from './metadata-rules.ts';
 import { POD_RULES } from './pod-rules.ts';
+import { RESOURCE_RULES } from './resource-rules.ts';
 import type { FieldPath, Refusal, RulePlace, RuleTable } from './rule.ts';
+import { SCHEDULING_RULES } from './scheduling-rules.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 import { VOLUME_RULES } from './volume-rules.ts';
 import { WORKLOAD_RULES } from './workload-rules.ts';
@@ -17,7 +19,9 @@ import { WORKLOAD_RULES } from './workload-rules.ts';
 const RULES: RuleTable = {
   ...METADATA_RULES,
   ...POD_RULES,
+  ...SCHEDULING_RULES,
   ...CONTAINER_RULES,
+  ...RESOURCE_RULES,
   ...VOLUME_RULES,
   ...WORKLOAD_RULES,
   ...SERVICE_RULES,

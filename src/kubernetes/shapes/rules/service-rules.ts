@@ -80,6 +80,12 @@ function* addressFields(spec: JsonObject, place: RulePlace, type: string) {
   if (list.length > 2) yield invalid(place, ['clusterIPs'], 'there may be two at most.');
   for (const index of repeatedItems(listOf(spec['ipFamilies'], textOf), family => family))
     yield invalid(place, ['ipFamilies', index], 'this family is there already.');
+  const policy = textOf(spec['ipFamilyPolicy']);
+  const isSelectorless = Object.keys(objectOf(spec['selector'])).length === 0;
+  const isAnyFamily = clusterIps(spec)[0] === 'None' && isSelectorless && policy === '';
+  for (const field of ['ipFamilies', 'clusterIPs'])
+    if (listOf(spec[field], textOf).length > 1 && !isAnyFamily && !policy.endsWith('DualStack'))
+      yield invalid(place, ['ipFamilyPolicy'], `two \`${field}\` need \`PreferDualStack\` or \`RequireDualStack\`.`);
   for (const [index, family] of listOf(spec['ipFamilies'], textOf).entries())
     if (family === '') yield invalid(place, ['ipFamilies', index], 'this is neither `IPv4` nor `IPv6`.');
 }

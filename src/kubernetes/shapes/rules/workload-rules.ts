@@ -1,5 +1,6 @@
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { isDnsLabel } from '../formats.ts';
+import { JOB_SELECTOR_RULES } from './job-selector-rules.ts';
 import { selectsTemplate, templateLabels } from './metadata-rules.ts';
 import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable } from './rule.ts';
 
@@ -111,8 +112,13 @@ function* jobSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
   yield* failurePolicy(spec, place, pod);
 }
 
+/** With neither of both there is one pod. */
+function completionsOf(spec: JsonObject): number | undefined {
+  return numberOf(spec['completions']) ?? (isSet(spec['parallelism']) ? undefined : 1);
+}
+
 function* indexed(spec: JsonObject, place: RulePlace) {
-  const completions = numberOf(spec['completions']);
+  const completions = completionsOf(spec);
   const most = numberOf(spec['maxFailedIndexes']);
   if (most !== undefined && !isSet(spec['backoffLimitPerIndex']))
     yield missing(place, ['backoffLimitPerIndex'], '`maxFailedIndexes` needs a `backoffLimitPerIndex`.');
@@ -199,7 +205,7 @@ function* exitCodes(codes: JsonObject, place: RulePlace, names: ReadonlySet<stri
 /** Names of pods are made of it, which are host names. */
 function* jobName(root: JsonObject, place: RulePlace) {
   const spec = objectOf(root['spec']);
-  const completions = numberOf(spec['completions']);
+  const completions = completionsOf(spec);
   const name = textOf(objectOf(root['metadata'])['name']);
   if (textOf(spec['completionMode']) !== 'Indexed' || completions === undefined || completions < 1 || name === '')
     return;
@@ -233,12 +239,13 @@ function numberOf(value: unknown): number | undefined {
 const REPLICATED: readonly Rule[] = [selectsTemplate, keptRunning];
 
 export const WORKLOAD_RULES: RuleTable = {
+  ...JOB_SELECTOR_RULES,
+  'batch.v1.Job': [...(JOB_SELECTOR_RULES['batch.v1.Job'] ?? []), jobName],
   'apps.v1.DeploymentSpec': [...REPLICATED, deploymentSpec],
   'apps.v1.ReplicaSetSpec': REPLICATED,
   'apps.v1.DaemonSetSpec': [...REPLICATED, daemonSetSpec],
   'apps.v1.StatefulSetSpec': [...REPLICATED, statefulSetSpec],
   'core.v1.ReplicationControllerSpec': [keptRunning, controllerSpec],
-  'batch.v1.Job': [jobName],
   'batch.v1.JobSpec': [jobSpec],
   'batch.v1.CronJobSpec': [timeZone],
 };
