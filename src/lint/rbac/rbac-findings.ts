@@ -18,17 +18,35 @@ export const ANOTHER_NAMESPACE = '(another)';
  * account is known have none. Never throws.
  */
 export function rbacFindings(model: WorkspaceModel, cache: RbacCache): readonly WorkspaceFinding[] {
-  const byBundle = new Map(model.bundles.map(bundle => [bundle, findingsIn(model, bundle, cache)]));
-  const all = new Map<string, WorkspaceFinding>();
-  for (const found of byBundle.values())
-    for (const [key, finding] of found ?? []) {
-      const agree = model.bundlesOf(finding.uri).every(other => {
-        const known = byBundle.get(other);
-        return known ? known.has(key) : !holdsConfiguration(model, other, cache);
-      });
-      if (agree && !all.has(key)) all.set(key, finding);
-    }
-  return [...all.values()].toSorted(
+  return findingsReader(model, cache)(model.bundles);
+}
+
+/** Like {@link rbacFindings}, of some of the bundles. What was worked out for one of them is kept for the next question. */
+export function findingsReader(
+  model: WorkspaceModel,
+  cache: RbacCache,
+): (bundles: readonly Bundle[]) => readonly WorkspaceFinding[] {
+  const byBundle = new Map<Bundle, ReadonlyMap<string, WorkspaceFinding> | undefined>();
+  const foundIn = (bundle: Bundle) => {
+    if (!byBundle.has(bundle)) byBundle.set(bundle, findingsIn(model, bundle, cache));
+    return byBundle.get(bundle);
+  };
+  return bundles => {
+    const all = new Map<string, WorkspaceFinding>();
+    for (const bundle of bundles)
+      for (const [key, finding] of foundIn(bundle) ?? []) {
+        const agree = model.bundlesOf(finding.uri).every(other => {
+          const known = foundIn(other);
+          return known ? known.has(key) : !holdsConfiguration(model, other, cache);
+        });
+        if (agree && !all.has(key)) all.set(key, finding);
+      }
+    return inOrder([...all.values()]);
+  };
+}
+
+function inOrder(found: readonly WorkspaceFinding[]): readonly WorkspaceFinding[] {
+  return found.toSorted(
     (a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0) || a.finding.span.start - b.finding.span.start,
   );
 }

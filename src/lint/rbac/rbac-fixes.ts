@@ -1,13 +1,14 @@
+import type { Bundle } from '../../workspace/bundle.ts';
 import type { WorkspaceFile } from '../../workspace/manifest-object.ts';
 import { readWorkspaceFile, type WorkspaceModel, workspaceModel } from '../../workspace/workspace-model.ts';
 import type { FileChange, ReadyFix, WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import type { RbacCache } from './rbac-cache.ts';
-import { rbacFindings, scenesOf } from './rbac-findings.ts';
+import { findingsReader, scenesOf } from './rbac-findings.ts';
 import { RBAC_LINTS } from './rbac-lints.ts';
 
 /**
- * The fixes of a finding, the best first. Each was tried: with it the finding is gone and no warning about access is new.
- * None for a finding that is not of this model.
+ * The fixes of a finding, the best first. Each was tried: with it the finding is gone and no warning about access is new
+ * in any bundle that it touches. None for a finding that is not of this model.
  */
 export function rbacFixes(model: WorkspaceModel, finding: WorkspaceFinding, cache: RbacCache): readonly WorkspaceFix[] {
   const lint = RBAC_LINTS.find(one => one.code === finding.finding.code);
@@ -16,20 +17,28 @@ export function rbacFixes(model: WorkspaceModel, finding: WorkspaceFinding, cach
   if (!lint || !scene) return [];
   const found = lint.fixes(finding, scene);
   const unique = new Map(found.map(fix => [JSON.stringify(fix.kind === 'disabled' ? fix : fix.changes), fix]));
-  const before = rbacFindings(model, cache);
+  const before = findingsReader(model, cache);
   return [...unique.values()].filter(fix => fix.kind === 'disabled' || settles(model, finding, { fix, before, cache }));
 }
 
 interface Trial {
   readonly fix: ReadyFix;
-  readonly before: readonly WorkspaceFinding[];
+  readonly before: ReturnType<typeof findingsReader>;
   readonly cache: RbacCache;
 }
 
 function settles(model: WorkspaceModel, finding: WorkspaceFinding, { fix, before, cache }: Trial): boolean {
-  const after = rbacFindings(changedModel(model, fix.changes), cache);
+  const changed = changedModel(model, fix.changes);
+  const uris = [finding.uri, ...fix.changes.map(({ uri }) => uri)];
+  const was = before(bundlesOf(model, uris));
+  const is = findingsReader(changed, cache)(bundlesOf(changed, uris));
   const same = (found: readonly WorkspaceFinding[]) => found.filter(one => isSame(one, finding)).length;
-  return same(after) < same(before) && warnings(after) <= warnings(before);
+  return same(is) < same(was) && warnings(is) <= warnings(was);
+}
+
+/** The bundles that hold one of the files. */
+function bundlesOf(model: WorkspaceModel, uris: readonly string[]): readonly Bundle[] {
+  return [...new Set(uris.flatMap(uri => model.bundlesOf(uri)))];
 }
 
 /** Whether it is told of the same thing, wherever that stands now. */
