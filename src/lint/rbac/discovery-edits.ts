@@ -1,11 +1,12 @@
 import type { AttachMetadataOption, KubernetesSdConfig } from '../../prometheus/config/kubernetes-sd-config.ts';
 import type { TextEdit } from '../../yaml/edit.ts';
-import { appendEntry, fillEntry, removeEntry, removeItem, replaceNode, setScalar } from '../../yaml/edits.ts';
+import { appendEntry, fillEntry, removeEntry, replaceNode, setScalar } from '../../yaml/edits.ts';
 import type { NewValue } from '../../yaml/insertion.ts';
 import type { MapNode, YamlNode } from '../../yaml/node.ts';
-import { endOf, spanOf, startOf } from '../../yaml/source.ts';
+import { endOf, startOf } from '../../yaml/source.ts';
 import { writeText } from '../../yaml/write-scalar.ts';
 import type { Configuration } from './configuration.ts';
+import { keepItems } from './list-edits.ts';
 
 /** Edits of a configuration, in its own text; undefined where the text leaves no certain way. */
 export type InnerEdits = readonly TextEdit[] | undefined;
@@ -87,9 +88,11 @@ function namesLeft(
   isKept: (name: string) => boolean,
 ): readonly (TextEdit | undefined)[] {
   if (list.kind !== 'seq') return [undefined];
-  const kept = list.items.filter(item => item.kind === 'scalar' && isKept(item.text));
-  if (kept.length === list.items.length) return [];
-  if (kept.length === 0)
+  const isKeptAt = (index: number) => {
+    const item = list.items[index];
+    return item?.kind === 'scalar' && isKept(item.text);
+  };
+  if (list.items.every((_, index) => !isKeptAt(index)))
     return [
       removeEntry(
         source,
@@ -97,13 +100,7 @@ function namesLeft(
         map.pairs.findIndex(({ value }) => value === list),
       ),
     ];
-  if (list.flow) {
-    const { start, end } = spanOf(list);
-    if (source.text.slice(start, end).includes('#')) return [undefined];
-    const texts = kept.map(item => source.text.slice(startOf(item), endOf(item)));
-    return [replaceNode(source, list, `[${texts.join(', ')}]`)];
-  }
-  return list.items.flatMap((item, index) => (kept.includes(item) ? [] : [removeItem(source, list, index)]));
+  return keepItems(source, list, isKeptAt) ?? [undefined];
 }
 
 /** Whether the node, or what holds it, has an anchor: an alias may stand for it, and other jobs would be changed too. */

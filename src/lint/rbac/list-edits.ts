@@ -3,8 +3,8 @@ import type { TextEdit } from '../../yaml/edit.ts';
 import { removeItem } from '../../yaml/edits.ts';
 import { columnAt, commaBetween, flowAppend, isSound, lineBreakOf, linesBehind } from '../../yaml/insertion.ts';
 import { lineStartAt } from '../../yaml/lines.ts';
-import type { SeqNode, YamlNode } from '../../yaml/node.ts';
-import { endOf, type SourceFile, startOf } from '../../yaml/source.ts';
+import type { Pair, SeqNode, YamlNode } from '../../yaml/node.ts';
+import { endOf, type SourceFile, spanOf, startOf } from '../../yaml/source.ts';
 import { quoteDouble, writeText } from '../../yaml/write-scalar.ts';
 
 /**
@@ -49,6 +49,35 @@ export function writtenAs(neighbour: YamlNode | undefined, text: string): string
   if (neighbour?.kind !== 'scalar') return writeText(text);
   if (neighbour.style === 'double') return quoteDouble(text);
   return neighbour.style === 'single' ? `'${text.replaceAll("'", "''")}'` : writeText(text);
+}
+
+/** Leaves the items at which `isKept` holds. Undefined for none of them, and where the text leaves no certain way. */
+export function keepItems(
+  file: SourceFile,
+  seq: SeqNode,
+  isKept: (index: number) => boolean,
+): readonly TextEdit[] | undefined {
+  const taken = seq.items.flatMap((_, index) => (isKept(index) ? [] : [index]));
+  if (taken.length === seq.items.length) return undefined;
+  if (!seq.flow || taken.length < 2) {
+    const edits = taken.map(index => takeItem(file, seq, index));
+    return edits.every(edit => edit !== undefined) ? edits : undefined;
+  }
+  const { start, end } = spanOf(seq);
+  if (!isSound(file, seq) || file.text.slice(start, end).includes('#')) return undefined;
+  const texts = seq.items.flatMap((item, index) =>
+    isKept(index) ? [file.text.slice(startOf(item), endOf(item))] : [],
+  );
+  return [{ start, end, text: `[${texts.join(', ')}]` }];
+}
+
+/** Leaves an empty list as the value of an entry. Undefined where comments stand. */
+export function emptyList(file: SourceFile, { key, value }: Pair): TextEdit | undefined {
+  const start = endOf(key) + 1;
+  const end = endOf(value);
+  const isPlain = /^: *(?:\r?\n)? *$/.test(file.text.slice(endOf(key), startOf(value)));
+  if (!isPlain || !isSound(file, value) || file.text.slice(start, end).includes('#')) return undefined;
+  return { start, end, text: ' []' };
 }
 
 /** Removes an item of a list, be it in lines or between brackets. Undefined for the only one, and where comments stand. */

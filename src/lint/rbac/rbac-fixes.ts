@@ -16,9 +16,11 @@ export function rbacFixes(model: WorkspaceModel, finding: WorkspaceFinding, cach
   const [scene] = bundle ? scenesOf(model, bundle, cache) : [];
   if (!lint || !scene) return [];
   const found = lint.fixes(finding, scene);
-  const unique = new Map(found.map(fix => [JSON.stringify(fix.kind === 'disabled' ? fix : fix.changes), fix]));
+  const changes = (fix: WorkspaceFix) => JSON.stringify(fix.kind === 'disabled' ? fix : fix.changes);
+  // Of those that do the same, the first.
+  const unique = [...Map.groupBy(found, changes).values()].flatMap(([first]) => first ?? []);
   const before = findingsReader(model, cache);
-  return [...unique.values()].filter(fix => fix.kind === 'disabled' || settles(model, finding, { fix, before, cache }));
+  return unique.filter(fix => fix.kind === 'disabled' || settles(model, finding, { fix, before, cache }));
 }
 
 interface Trial {

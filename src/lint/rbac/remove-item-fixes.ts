@@ -1,14 +1,15 @@
 import { fieldOf, itemsOf, textOfNode } from '../../workspace/manifest-fields.ts';
-import { removeItem } from '../../yaml/edits.ts';
+import type { SeqNode } from '../../yaml/node.ts';
 import { startOf } from '../../yaml/source.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import type { BoundRole, WrittenRule } from './bound-roles.ts';
 import { accountOf, ruleAt } from './fixed-account.ts';
-import { takeItem } from './list-edits.ts';
+import { emptyList, takeItem } from './list-edits.ts';
+import { narrowRoleFixes } from './narrow-role-fixes.ts';
 import type { Scene } from './scene.ts';
 import { type FileEdit, fixOf, objectOf } from './workspace-edits.ts';
 
-/** Removes a resource or path from its rule, or the rule when it has no other. */
+/** Removes a resource or path from its rule, or the rule when it has no other; or all that its role has too much. */
 export function removeItemFixes(finding: WorkspaceFinding, scene: Scene): readonly WorkspaceFix[] {
   const account = accountOf(finding, scene);
   const found = account && ruleAt(finding, scene, account);
@@ -17,8 +18,11 @@ export function removeItemFixes(finding: WorkspaceFinding, scene: Scene): readon
   for (const field of ['resources', 'nonResourceURLs']) {
     const index = itemsOf(found.written.node, field).findIndex(({ node }) => startOf(node) === start);
     const text = itemsOf(found.written.node, field)[index];
-    if (text)
-      return fixOf(`Remove \`${textOfNode(text) ?? ''}\` from the rule`, 'preferred', [removal(found, field, index)]);
+    if (text) {
+      const title = `Remove \`${textOfNode(text) ?? ''}\` from the rule`;
+      const whole = narrowRoleFixes(scene, account, found.bound);
+      return [...fixOf(title, 'preferred', [removal(found, field, index)]), ...whole];
+    }
   }
   return [];
 }
@@ -35,9 +39,17 @@ export function removal(
   return list.items.length > 1 ? { uri, edit: takeItem(file, list, index) } : removeRule({ bound, written });
 }
 
-/** The edit that takes a rule out of its role; undefined for the only one. */
+/** The edit that takes a rule out of its role; of the only one an empty list is left. */
 export function removeRule({ bound, written }: { readonly bound: BoundRole; readonly written: WrittenRule }): FileEdit {
   const { uri, file } = objectOf(bound.origin);
-  const rules = fieldOf(bound.origin.node, 'rules')?.node;
-  return { uri, edit: rules?.kind === 'seq' ? removeItem(file, rules, written.index) : undefined };
+  const { node } = bound.origin.node;
+  const pair =
+    node.kind === 'map' ? node.pairs.find(({ value }) => value.kind === 'seq' && isRules(value, bound)) : undefined;
+  if (pair?.value.kind !== 'seq') return { uri, edit: undefined };
+  const isOnly = pair.value.items.length === 1;
+  return { uri, edit: isOnly ? emptyList(file, pair) : takeItem(file, pair.value, written.index) };
+}
+
+function isRules({ items }: SeqNode, { origin }: BoundRole): boolean {
+  return items.length > 0 && items[0] === origin.rules[0]?.node;
 }

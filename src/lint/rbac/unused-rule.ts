@@ -1,9 +1,6 @@
-import type { PolicyRule } from '../../kubernetes/rbac/policy-rule.ts';
-import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
-import type { Access } from '../../prometheus/access/access.ts';
-import { accessRequests, coarserAccess } from '../../prometheus/access/access-requests.ts';
 import { type GrantedItem, grantedItems, itemData } from './granted-resource.ts';
 import { knownPurpose } from './known-purpose.ts';
+import { helpedBy } from './needed-of-role.ts';
 import type { RbacLint } from './rbac-lint.ts';
 import { removeItemFixes } from './remove-item-fixes.ts';
 import { placeIn } from './written-place.ts';
@@ -35,23 +32,7 @@ export const UNUSED_RULE: RbacLint = {
   fixes: removeItemFixes,
 };
 
-/**
- * Whether the rule, with that one item alone, allows nothing that is needed. Another group or names that are too few are
- * mistakes of their own.
- */
+/** Whether the rule, with that one item alone, allows nothing that is needed. */
 function isUnused({ account, written: { rule }, field, text }: GrantedItem): boolean {
-  const apiGroups = rule.apiGroups.includes('extensions') ? [...rule.apiGroups, 'networking.k8s.io'] : rule.apiGroups;
-  const alone: PolicyRule = { ...rule, apiGroups, resourceNames: [], [field]: [text] };
-  return account.runs.every(({ required }) =>
-    required.needs.every(({ access }) => !waysOf(access).some(way => isHelpful(alone, way))),
-  );
-}
-
-function waysOf(access: Access): readonly Access[] {
-  const coarser = coarserAccess(access);
-  return coarser ? [access, coarser] : [access];
-}
-
-function isHelpful(rule: PolicyRule, access: Access): boolean {
-  return accessRequests(access).some(request => ruleAllows(rule, request));
+  return helpedBy({ ...rule, [field]: [text] }, account).length === 0;
 }

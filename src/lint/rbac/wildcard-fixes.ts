@@ -1,17 +1,18 @@
+import type { Binding } from '../../kubernetes/rbac/grants.ts';
 import { RBAC_API_VERSION } from '../../kubernetes/rbac/rbac-objects.ts';
-import { ruleAllows } from '../../kubernetes/rbac/rule-allows.ts';
-import type { Access } from '../../prometheus/access/access.ts';
-import { accessRequests } from '../../prometheus/access/access-requests.ts';
+import type { Subject } from '../../kubernetes/rbac/subject.ts';
 import { accessRules } from '../../prometheus/access/access-rules.ts';
-import { withoutCovered } from '../../prometheus/access/merge-access.ts';
-import { isSameAsker } from '../../workspace/other-askers.ts';
+import { fieldOf } from '../../workspace/manifest-fields.ts';
 import type { WorkspaceFinding, WorkspaceFix } from '../workspace-finding.ts';
 import { isDecided } from './decided-needs.ts';
 import { accountOf, bindingAt, ruleAt } from './fixed-account.ts';
-import { freeName, writtenAccount } from './grant-fixes.ts';
+import { freeName, newRoleFixes, writtenAccount } from './grant-fixes.ts';
+import { isForPrometheusAlone } from './known-purpose.ts';
+import { takeItem } from './list-edits.ts';
+import { narrowRoleFixes } from './narrow-role-fixes.ts';
+import { narrowedRule, neededBy, neededOfStars } from './narrowed-rule.ts';
 import { documentsBehind } from './new-documents.ts';
 import { removeRule } from './remove-item-fixes.ts';
-import { replaceRule } from './rule-edits.ts';
 import type { Scene, SceneAccount } from './scene.ts';
 import { fixOf, objectOf, setField } from './workspace-edits.ts';
 
@@ -25,27 +26,17 @@ export function wildcardFixes(finding: WorkspaceFinding, scene: Scene): readonly
     : ruleFixes(finding, scene, account);
 }
 
-function neededBy({ runs }: SceneAccount): readonly Access[] {
-  const needs = runs.flatMap(({ required, credentials }) =>
-    required.needs.filter(({ asker }) => isSameAsker(asker, credentials)),
-  );
-  return withoutCovered(needs.map(({ access }) => access));
-}
-
 function ruleFixes(finding: WorkspaceFinding, scene: Scene, account: SceneAccount): readonly WorkspaceFix[] {
   const found = ruleAt(finding, scene, account);
-  if (!found) return [];
+  // What else is bound to the role may need all of it.
+  if (!found || !isForPrometheusAlone(scene, account, found.bound)) return [];
   const { bound, written } = found;
-  const others = bound.rules.filter(one => one !== written);
-  const needed = neededBy(account).filter(access => {
-    const requests = accessRequests(access);
-    const isByOthers = requests.every(request => others.some(({ rule }) => ruleAllows(rule, request)));
-    return !isByOthers && requests.some(request => ruleAllows(written.rule, request));
-  });
-  if (needed.length === 0) return fixOf('Remove the rule, which no job needs', 'alternative', [removeRule(found)]);
-  const rules = accessRules(needed, 'fine-grained');
-  const edit = replaceRule(objectOf(bound.origin), written.node, rules);
-  return fixOf('Narrow the rule to what the jobs need', 'alternative', [edit]);
+  const needed = neededOfStars(bound, written, account);
+  const whole = narrowRoleFixes(scene, account, bound);
+  if (needed.length === 0)
+    return [...fixOf('Remove the rule, which no job needs', 'alternative', [removeRule(found)]), ...whole];
+  const edits = narrowedRule(bound, written, needed);
+  return [...fixOf('Narrow the rule to what the jobs need', 'alternative', edits), ...whole];
 }
 
 function ownRoleFixes(finding: WorkspaceFinding, scene: Scene, account: SceneAccount): readonly WorkspaceFix[] {
@@ -53,6 +44,15 @@ function ownRoleFixes(finding: WorkspaceFinding, scene: Scene, account: SceneAcc
   const beside = writtenAccount(scene, account);
   const needed = neededBy(account);
   if (!found || !beside || needed.length === 0) return [];
+  const own = found.binding.subjects.findIndex(one => isSubject(one, found.binding, account));
+  // What a group has is not taken from it.
+  if (own < 0) return [];
+  if (found.binding.subjects.length > 1) {
+    const { uri, file } = objectOf(found.origin);
+    const subjects = fieldOf(found.origin.node, 'subjects')?.node;
+    const edit = subjects?.kind === 'seq' ? takeItem(file, subjects, own) : undefined;
+    return newRoleFixes(scene, account, needed, [{ uri, edit }]);
+  }
   const name = freeName(scene, `${beside.name}-discovery`);
   const rules = accessRules(needed, 'fine-grained');
   const role = { apiVersion: RBAC_API_VERSION, kind: 'ClusterRole', metadata: { name }, rules };
@@ -62,4 +62,9 @@ function ownRoleFixes(finding: WorkspaceFinding, scene: Scene, account: SceneAcc
     setField(objectOf(origin), origin.roleRef, 'name', name),
     documentsBehind(scene, origin.bundled.object.uri, [role]),
   ]);
+}
+
+function isSubject(subject: Subject, { metadata }: Binding, { name, namespace }: SceneAccount): boolean {
+  const isNamed = subject.kind === 'ServiceAccount' && subject.name === name;
+  return isNamed && (subject.namespace || metadata.namespace) === namespace;
 }

@@ -46,13 +46,15 @@ export function innerFix(
   return [{ title, kind: 'disabled', reason: NOT_WRITABLE }];
 }
 
-/** Insertions at one place as one edit. */
+/** Insertions at one place as one edit, and removals that touch. */
 function joined(sorted: readonly TextEdit[]): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const edit of sorted) {
     const last = edits.at(-1);
     const isSame = last && last.start === edit.start && last.end === edit.end && edit.start === edit.end;
-    if (last && isSame) edits[edits.length - 1] = { ...last, text: last.text + edit.text };
+    const isOverlap = last && last.end >= edit.start && last.text === '' && edit.text === '';
+    if (last && isOverlap) edits[edits.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    else if (last && isSame) edits[edits.length - 1] = { ...last, text: last.text + edit.text };
     else edits.push(edit);
   }
   return edits;

@@ -88,6 +88,81 @@ export const TOO_MUCH_CASES: readonly FixCase[] = [
     ],
   },
   {
+    code: 'rbac/wildcard',
+    name: 'cluster-admin, with others',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${BINDING.replace('name: prometheus\nsub', 'name: cluster-admin\nsub')}- kind: User\n  apiGroup: rbac.authorization.k8s.io\n  name: root\n`,
+    }),
+    at: ['rbac.yaml:14 cluster-admin'],
+    fixes: [
+      [
+        'Write a ClusterRole and ClusterRoleBinding for `monitoring/prometheus`',
+        'rbac.yaml',
+        /name: cluster-admin\nsubjects:\n- kind: User\n[\s\S]*kind: ClusterRole\nmetadata:\n {2}name: prometheus-discovery\n/,
+      ],
+    ],
+  },
+  {
+    code: 'rbac/wildcard',
+    name: 'in a rule with comments',
+    fixture: withRole('[pods]\n  verbs: [list, watch]', '[pods]\n  # all of them\n  verbs:\n  - "*" # for now'),
+    at: ['rbac.yaml:16 "*"'],
+    fixes: [[NARROW, 'rbac.yaml', /\n {2}# all of them\n {2}verbs:\n {2}- "list" # for now\n {2}- "watch"\n---/]],
+  },
+  {
+    code: 'rbac/wildcard',
+    name: 'others have the role too',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${ROLE.replace('[list, watch]', '["*"]')}${BINDING}- kind: ServiceAccount\n  name: grafana\n  namespace: monitoring\n`,
+    }),
+    at: ['rbac.yaml:14 "*"'],
+    fixes: [],
+  },
+  {
+    code: 'rbac/wildcard',
+    name: 'a whole role',
+    fixture: withRole(
+      'rules:',
+      'rules:\n- apiGroups: ["*"]\n  resources: ["*"]\n  verbs: [get]\n- nonResourceURLs: ["*"]\n  verbs: [get]',
+    ),
+    at: ['rbac.yaml:12 "*"', 'rbac.yaml:13 "*"', 'rbac.yaml:15 "*"'],
+    fixes: [
+      [
+        'Narrow ClusterRole `prometheus` to what the jobs need',
+        'rbac.yaml',
+        /rules:\n- apiGroups: \[""\]\n {2}resources: \[pods\]\n/,
+      ],
+    ],
+  },
+  {
+    code: 'rbac/unused-rule',
+    name: 'all that a role has too much',
+    fixture: withRole(
+      '[pods]\n  verbs: [list, watch]',
+      '[configmaps, pods, services] # core\n  verbs: [get, list, watch, delete]\n- apiGroups: [apps]\n  resources: [deployments]\n  verbs: [list]',
+    ),
+    at: ['rbac.yaml:13 configmaps', 'rbac.yaml:13 services', 'rbac.yaml:16 deployments'],
+    fixes: [
+      [
+        'Narrow ClusterRole `prometheus` to what the jobs need',
+        'rbac.yaml',
+        /rules:\n- apiGroups: \[""\]\n {2}resources: \[pods\] # core\n {2}verbs: \[get, list, watch\]\n---/,
+      ],
+    ],
+  },
+  {
+    code: 'rbac/secrets',
+    name: 'in a role for nothing else',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${GRANTED.rbac}---${ROLE.replace('name: prometheus', 'name: more').replace('[pods]', '[secrets]')}${BINDING.replaceAll('name: prometheus\nr', 'name: more\nr').replace('name: prometheus\nsub', 'name: more\nsub')}`,
+    }),
+    at: ['rbac.yaml:35 secrets'],
+    fixes: [['Remove `secrets` from the rule', 'rbac.yaml', /name: more\nrules: \[\]\n---/]],
+  },
+  {
     code: 'rbac/secrets',
     name: 'among pods',
     fixture: withRole('[pods]', '[pods, secrets]'),
