@@ -62,6 +62,11 @@ async function openTargets(code: VSCode): Promise<void> {
   await writeWorkspaceFile(code, 'rbac.yaml', rbac('[pods]'));
   await writeWorkspaceFile(code, 'config.yaml', CONFIG_MAP);
   await openFile(code, 'config.yaml');
+  await showTargets(code);
+}
+
+/** Alone in the side bar: the rows of the other view are not looked at. */
+async function showTargets(code: VSCode): Promise<void> {
   const header = (title: string) => code.page.locator('.part.sidebar .pane-header', { hasText: title });
   if (!(await header('Targets').isVisible())) {
     await code.page.locator('.activitybar [aria-label^="Prometheus"]').first().click({ timeout: LIMIT });
@@ -101,11 +106,9 @@ scenario(
     await openTargets(code);
     await clickRow(code, SILENCED);
     await clickRowAction(code, SILENCED, 'Reveal Needed Access');
-    await until('the Access view', async () =>
-      (await rowTexts(code)).some(row => /services.*denied in files|services.*denied/.test(row)),
-    );
+    await until('the Access view', async () => (await rowTexts(code)).some(row => /services.*denied/.test(row)));
     await saveScreenshot(code, 'targets-silenced-access');
-    await openTargets(code);
+    await showTargets(code);
     await placeCursor(code, 14, 16);
     await until('the finding', async () => (await squiggles(code)).some(({ text }) => text === 'service'));
     await openQuickFixes(code);
@@ -119,6 +122,8 @@ scenario(
     await apply.first().click({ timeout: LIMIT });
     await waitForNoRowText(code, 'may not list');
     await waitForRowText(code, 'services 4 targets');
+    // VS Code opens what is not saved after a while, and only then it can be closed.
+    await code.page.locator('.tab', { hasText: 'rbac.yaml' }).waitFor({ timeout: LIMIT });
     await saveScreenshot(code, 'targets-granted');
   },
 );
@@ -127,7 +132,7 @@ scenario('what the cluster says counts more than files once it was asked', async
   await openTargets(code);
   await waitForRowText(code, SILENCED);
   await runCommand(code, 'Prometheus: Check Access');
-  await openTargets(code);
+  await showTargets(code);
   await waitForRowText(code, 'pods 0 targets: may not list pods (5 if it could)');
   await expandRow(code, 'pods 0 targets');
   await waitForRowText(code, 'denied in the cluster test');
