@@ -147,7 +147,7 @@ function grantedInFiles({ by, at }: Extract<AccessVerdict, { state: 'granted' }>
   const what = by === '' ? 'They grant it' : `${by} grants it`;
   const text = at ? `- ${what} (${lineInWords(at)})` : `- ${what}`;
   return [
-    plain('They grant it already. The cluster has not got them as they are here: apply them.'),
+    plain('They grant it already. Where it is refused all the same, they have not been applied as they are here.'),
     EMPTY,
     { text, link: at ? { kind: 'text', at } : null },
   ];

@@ -113,8 +113,8 @@ scenario('a refusal in the terminal leads to the job, its line, and the edit tha
 scenario('a message that is pasted is explained; what the files grant already says where', async code => {
   const message = (await refusal()).replaceAll('endpointslices', 'pods').replaceAll('.discovery.k8s.io', '');
   await runCommand(code, 'Prometheus: Explain Forbidden Message…');
-  const box = code.page.locator('.quick-input-widget:visible', { hasText: 'Explain Forbidden Message' });
-  await box.locator('input.input').first().waitFor({ timeout: LIMIT });
+  const box = code.page.locator('.quick-input-widget:visible');
+  await box.filter({ hasText: 'from the log of Prometheus or from kubectl' }).waitFor({ timeout: LIMIT });
   await press(code, 'ControlOrMeta+a');
   await typeText(code, 'all is well');
   await press(code, 'Enter');

@@ -6,9 +6,11 @@ import { pickEntry, quickPickEntries, runCommand } from '../driver/command-palet
 import type { VSCode } from '../driver/connect.ts';
 import { openFile, placeCursor } from '../driver/editor.ts';
 import { press, typeText } from '../driver/keys.ts';
+import { clickLightBulb, pickQuickFix } from '../driver/quick-fixes.ts';
 import { applyPreview, waitForPreview } from '../driver/refactor-preview.ts';
 import { clickRowAction, expandRow, focusRowByKeys, waitForRowText } from '../driver/row-text.ts';
 import { saveScreenshot } from '../driver/screenshot.ts';
+import { squiggles } from '../driver/squiggles.ts';
 import { waitForStatus } from '../driver/status-bar.ts';
 import { LIMIT, until } from '../driver/until.ts';
 import { DEMO_ROLE, FIRST_RULES, showAccess, startAccessScene, waitForRow } from './access-scene.ts';
@@ -50,6 +52,24 @@ scenario('what is needed, what the files grant by which line, and which line nee
   await press(code, 'Enter');
   await waitForStatus(code, 'Ln 12');
 });
+
+scenario(
+  'a finding is settled in another file: light bulb, preview, edit, by the mouse; the view follows',
+  async code => {
+    await showAccess(code);
+    await openFile(code, 'prometheus/config.yaml');
+    await placeCursor(code, 64, 20);
+    const isMarked = async () =>
+      (await squiggles(code)).some(({ line, text }) => line === 64 && text === 'endpointslice');
+    await until('the finding', isMarked);
+    await clickLightBulb(code);
+    await pickQuickFix(code, 'Add what is missing to ClusterRole `prometheus`');
+    await applyPreview(code);
+    await until('the finding to be gone', async () => !(await isMarked()));
+    await waitForRow(code, /^endpointslices in shop granted by rbac\.yaml:20/);
+    await saveScreenshot(code, 'access-settled');
+  },
+);
 
 scenario('what the files deny is granted from its row, after a preview, and nothing is saved', async code => {
   await showAccess(code);
