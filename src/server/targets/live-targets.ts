@@ -5,7 +5,6 @@ import type { SnapshotChoice, TargetsNews } from '../../protocol/targets-methods
 import type { AccountListing, ClusterCounts } from '../access/account-listing.ts';
 import type { Clock } from '../clock.ts';
 import type { ClusterSettings } from '../cluster-settings.ts';
-import { describe } from '../describe.ts';
 import type { OpenDocument } from '../open-documents.ts';
 import type { ServerSettings } from '../settings.ts';
 import { AccountJobs } from './account-jobs.ts';
@@ -13,7 +12,7 @@ import { ClusterWorker, type QueryAnswer } from './cluster-worker.ts';
 import { codeLenses } from './code-lenses.ts';
 import type { FileReader } from './file-reader.ts';
 import { JobStatuses } from './job-statuses.ts';
-import { LensRefresh } from './lens-refresh.ts';
+import { ShownLenses } from './shown-lenses.ts';
 import { targetsState } from './targets-state.ts';
 import type { StartWorker } from './worker-port.ts';
 import { WorkspaceConfigurations, type WorkspaceSources } from './workspace-configurations.ts';
@@ -49,13 +48,7 @@ export class LiveTargets {
   readonly #worker: ClusterWorker;
   readonly #statuses = new JobStatuses();
   readonly #accountJobs = new AccountJobs();
-  readonly #refresh: LensRefresh;
-  /**
-   * Of open documents, the lenses that the client has, as JSON, or has been offered: an editor that loses the focus while it
-   * waits to ask does not ask by itself any more.
-   */
-  readonly #shown = new Map<string, string>();
-  readonly #open = new Set<string>();
+  readonly #lenses: ShownLenses;
   #need: TargetsNeed | undefined;
   #snapshot: SnapshotChoice['snapshot'] = null;
   #context: ContextSummary | undefined;
@@ -63,7 +56,12 @@ export class LiveTargets {
 
   constructor(ports: LiveTargetsPorts) {
     this.#ports = ports;
-    this.#refresh = new LensRefresh(ports.clock, () => ports.refreshLenses());
+    this.#lenses = new ShownLenses({
+      clock: ports.clock,
+      lensesOf: uri => this.#lensesOf(uri),
+      refresh: () => ports.refreshLenses(),
+      failed: text => ports.log('error', text),
+    });
     this.configurations = new WorkspaceConfigurations(
       {
         clock: ports.clock,
@@ -97,7 +95,7 @@ export class LiveTargets {
     this.#need = need;
     this.#told = '';
     await this.#apply();
-    await this.#lensesChanged(this.#open);
+    await this.#lenses.changed();
   }
 
   async setSnapshot({ snapshot }: SnapshotChoice): Promise<void> {
@@ -108,28 +106,25 @@ export class LiveTargets {
   async settingsChanged(): Promise<void> {
     this.configurations.settingsChanged();
     await this.#apply();
-    await this.#lensesChanged(this.#open);
+    await this.#lenses.changed();
   }
 
   /** A document was opened, edited or closed. */
   documentChanged(uri: string): void {
     const isOpen = this.#ports.openAt(uri) !== undefined;
-    if (isOpen === this.#open.has(uri)) {
+    if (isOpen === this.#lenses.has(uri)) {
       this.configurations.changed(uri);
       return;
     }
-    if (isOpen) this.#open.add(uri);
-    else {
-      this.#open.delete(uri);
-      this.#shown.delete(uri);
-    }
+    if (isOpen) this.#lenses.opened(uri);
+    else this.#lenses.closed(uri);
     this.configurations.saved(uri);
   }
 
   /** What is known of who runs configurations, and of what they lack, is another thing. */
   accountsChanged(): void {
     this.#tellConfigurations();
-    void this.#lensesChanged(this.#open);
+    void this.#lenses.changed();
   }
 
   refresh(): void {
@@ -150,17 +145,15 @@ export class LiveTargets {
   }
 
   /** The lenses of an open document; null where there are none by the user's wish. */
-  async codeLenses(uri: string): Promise<CodeLens[] | null> {
-    const lenses = await this.#lensesOf(uri);
-    this.#shown.set(uri, commandsOf(lenses));
-    return lenses;
+  codeLenses(uri: string): Promise<CodeLens[] | null> {
+    return this.#lenses.fetch(uri);
   }
 
   /** Resolves when the worker's thread is gone. */
   async dispose(): Promise<void> {
     this.#need = undefined;
     this.configurations.dispose();
-    this.#refresh.dispose();
+    this.#lenses.dispose();
     await this.#worker.end();
   }
 
@@ -196,7 +189,7 @@ export class LiveTargets {
     this.#tellConfigurations();
     this.#setLooking();
     this.#tellState();
-    void this.#lensesChanged(this.#open);
+    void this.#lenses.changed();
   }
 
   /** With what the accounts that run them may not list. What a cluster has said does not hold for a recording. */
@@ -217,7 +210,7 @@ export class LiveTargets {
     }
     if (state === 'resting' && this.#need?.view !== 'visible') this.configurations.sleep();
     this.#tellState();
-    void this.#lensesChanged(this.#open);
+    void this.#lenses.changed();
   }
 
   #heard(message: Exclude<FromWorker, { type: 'answer' | 'failed' }>): void {
@@ -229,7 +222,7 @@ export class LiveTargets {
       const changed = this.#statuses.take(message.jobs);
       this.#ports.tell('prometheusKubernetes/targetsChanged', { rows: message.rows });
       const uris = this.configurations.current.filter(({ id }) => changed.has(id)).map(({ uri }) => uri);
-      void this.#lensesChanged(new Set(uris));
+      void this.#lenses.changed(new Set(uris));
     }
     this.#tellState();
   }
@@ -262,23 +255,7 @@ export class LiveTargets {
       accessLens: (id, job, status) => this.#ports.accessLens(id, job, status),
     });
   }
-
-  /** Has the client ask again when lenses would say something else than it has. Never rejects. */
-  async #lensesChanged(uris: Iterable<string>): Promise<void> {
-    try {
-      for (const uri of [...uris]) {
-        const lenses = commandsOf(await this.#lensesOf(uri));
-        if (lenses === (this.#shown.get(uri) ?? NO_LENSES)) continue;
-        if (this.#open.has(uri)) this.#shown.set(uri, lenses);
-        this.#refresh.request();
-      }
-    } catch (error) {
-      this.#ports.log('error', `Code lenses could not be made: ${describe(error)}`);
-    }
-  }
 }
-
-const NO_LENSES = JSON.stringify([]);
 
 function workerSettings(
   { kubeconfig, maxWatches }: ClusterSettings,
@@ -286,9 +263,4 @@ function workerSettings(
   snapshot: SnapshotChoice['snapshot'],
 ): WorkerSettings {
   return { kubeconfig, pinnedContext, namespaces, maxWatches, snapshot };
-}
-
-/** What the lenses say; where they stand the client knows better while somebody types. */
-function commandsOf(lenses: readonly CodeLens[] | null): string {
-  return JSON.stringify(lenses?.map(({ command }) => command) ?? []);
 }
