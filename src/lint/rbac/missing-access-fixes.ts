@@ -6,6 +6,7 @@ import { extendRoles } from './extend-roles.ts';
 import { accountOf } from './fixed-account.ts';
 import { newRoleFixes } from './grant-fixes.ts';
 import { limitNamespacesFixes } from './limit-namespaces-fixes.ts';
+import { mendBindingFixes } from './mend-binding-fixes.ts';
 import { NAMES_ON_LIST } from './names-on-list.ts';
 import { NEEDS_CLUSTER_BINDING } from './needs-cluster-binding.ts';
 import { type RbacLint, workspaceFinding } from './rbac-lint.ts';
@@ -32,6 +33,7 @@ export function missingAccessFixes(finding: WorkspaceFinding, scene: Scene): rea
   if (denied.length === 0) return [];
   return [
     ...runAsFixes(scene, account),
+    ...mendBindingFixes(scene, account),
     ...CAUSES.flatMap(lint =>
       lint
         .check(scene)

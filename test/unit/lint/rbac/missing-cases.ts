@@ -146,6 +146,66 @@ const CASES: readonly Omit<FixCase, 'code'>[] = [
     fixes: [['Change the subject’s namespace to `monitoring`', 'rbac.yaml', / {2}namespace: monitoring\n\n?$/]],
   },
   {
+    name: 'a user that is called like the account',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${ROLE}${BINDING.replace('kind: ServiceAccount\n', 'kind: User\n  apiGroup: rbac.authorization.k8s.io\n').replace('  namespace: monitoring\n', '')}`,
+    }),
+    at: AT_POD,
+    fixes: [
+      [
+        'Bind ClusterRoleBinding `prometheus` to the service account `monitoring/prometheus`',
+        'rbac.yaml',
+        /\n- kind: ServiceAccount\n {2}name: prometheus\n {2}namespace: monitoring\n/,
+      ],
+    ],
+  },
+  {
+    name: 'a subject that is misspelt',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${ROLE}${BINDING.replace('name: prometheus\n  namespace: monitoring', 'name: promethues\n  namespace: default')}`,
+    }),
+    at: AT_POD,
+    fixes: [
+      [
+        'Bind ClusterRoleBinding `prometheus` to the service account `monitoring/prometheus`',
+        'rbac.yaml',
+        /\n- kind: ServiceAccount\n {2}name: prometheus\n {2}namespace: monitoring\n/,
+      ],
+    ],
+  },
+  {
+    name: 'groups of the API that are none',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${ROLE}${BINDING.replace('apiGroup: rbac.authorization.k8s.io', 'apiGroup: rbac.authorization.k8s.io/v1').replace('kind: ServiceAccount\n', 'kind: ServiceAccount\n  apiGroup: rbac.authorization.k8s.io\n')}`,
+    }),
+    at: AT_POD,
+    fixes: [
+      [
+        'Write ClusterRoleBinding `prometheus` so that the API server takes it',
+        'rbac.yaml',
+        /apiGroup: rbac\.authorization\.k8s\.io\n {2}kind: ClusterRole\n[\s\S]*- kind: ServiceAccount\n {2}name: prometheus\n/,
+      ],
+    ],
+  },
+  {
+    name: 'a ClusterRoleBinding of a Role, and a kind in small letters',
+    fixture: tree({
+      ...GRANTED,
+      rbac: `${ACCOUNT}${ROLE}${BINDING.replace('kind: ClusterRole\n', 'kind: Role\n').replace('kind: ServiceAccount', 'kind: serviceaccount')}`,
+    }),
+    at: AT_POD,
+    fixes: [
+      [
+        'Write ClusterRoleBinding `prometheus` so that the API server takes it',
+        'rbac.yaml',
+        /kind: ClusterRole\n {2}name: prometheus\nsubjects:\n- kind: ServiceAccount\n/,
+      ],
+    ],
+  },
+  {
     name: 'the pods were not told to run as the account that was written for them',
     fixture: NO_NAME,
     at: AT_POD,
