@@ -11,6 +11,7 @@ import { changedModel, rbacFixes } from '../../../../src/lint/rbac/rbac-fixes.ts
 import type { Scene, SceneAccount } from '../../../../src/lint/rbac/scene.ts';
 import type { FileChange, WorkspaceFinding } from '../../../../src/lint/workspace-finding.ts';
 import { accessRequests } from '../../../../src/prometheus/access/access-requests.ts';
+import type { BundledObject } from '../../../../src/workspace/bundle.ts';
 import { fieldOf } from '../../../../src/workspace/manifest-fields.ts';
 import type { WorkspaceModel } from '../../../../src/workspace/workspace-model.ts';
 import { corpusWorkspaces } from '../../../fixtures/corpus-workspaces.ts';
@@ -67,15 +68,25 @@ function removalsOf(scene: Scene, account: SceneAccount): readonly Removal[] {
       const list = fieldOf(node, 'resources')?.node;
       if (list?.kind !== 'seq') return [];
       const { uri, file } = origin.bundled.object;
+      // Of a role that is written twice, and then in two ways, nobody knows which is applied last.
+      const isOnce = isOnlyOne(scene, origin.bundled);
       return rule.resources.flatMap((resource, at): readonly Removal[] => {
         const edit = takeItem(file, list, at);
         if (!edit) return [];
         return [
-          { change: { kind: 'edit', uri, edits: [edit] }, isNeeded: isByItAlone(scene, account, rule, resource) },
+          {
+            change: { kind: 'edit', uri, edits: [edit] },
+            isNeeded: isOnce && isByItAlone(scene, account, rule, resource),
+          },
         ];
       });
     }),
   );
+}
+
+function isOnlyOne({ bundle }: Scene, { object: { kind }, name, namespace }: BundledObject): boolean {
+  const same = bundle.objects.filter(one => one.object.kind === kind && one.name === name);
+  return same.filter(one => one.namespace === namespace).length === 1;
 }
 
 /**
