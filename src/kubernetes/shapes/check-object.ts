@@ -76,7 +76,7 @@ function otherRefusals(object: ObjectInText, byShape: readonly Finding[]): reado
   return found.filter(({ span }) => !told.has(`${span.start} ${span.end}`));
 }
 
-function findingOf({ path, kind, message }: Refusal, { span, absent }: FieldPlace): Finding {
+function findingOf({ path, kind, message, replacement }: Refusal, { span, absent }: FieldPlace): Finding {
   const field = absent ?? path.at(-1);
   const isMissing = kind === 'missing' || absent !== undefined;
   return {
@@ -85,7 +85,10 @@ function findingOf({ path, kind, message }: Refusal, { span, absent }: FieldPlac
     span,
     message: `${REFUSAL}: ${message}`,
     related: [],
-    data: isMissing && typeof field === 'string' ? { field } : {},
+    data: {
+      ...(isMissing && typeof field === 'string' ? { field } : {}),
+      ...(isMissing || replacement === undefined ? {} : { replacement }),
+    },
   };
 }
 

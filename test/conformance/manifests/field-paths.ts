@@ -12,6 +12,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [/\bcsi\.name\b/, 'csi.nodePublishSecretRef.name'],
   [/\bpodAffinityTerm\.namespace$/, 'podAffinityTerm.namespaces'],
   [/\bHost(PID|IPC)$/, 'host$1'],
+  [/\bsecurityContext\.shareProcessNamespace$/, 'shareProcessNamespace'],
   [/\bcephFS$/, 'cephfs'],
   [/\bdownwarAPI$/, 'downwardAPI'],
   [/\bdownwardAPI\.(path|mode|fieldRef|resourceFieldRef)\b/, 'downwardAPI.items.$1'],

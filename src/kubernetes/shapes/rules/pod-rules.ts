@@ -42,6 +42,8 @@ function* identity(spec: JsonObject, place: RulePlace) {
   const isGated = listOf(spec['schedulingGates'], objectOf).length > 0;
   if (place.rootKind === 'Pod' && isGated && textOf(spec['nodeName']) !== '')
     yield invalid(place, ['nodeName'], 'with `schedulingGates` there is no node yet.');
+  if (spec['shareProcessNamespace'] === true && spec['hostPID'] === true)
+    yield invalid(place, ['shareProcessNamespace'], 'it goes not with `hostPID: true`.');
   const alias = textOf(spec['serviceAccount']);
   if (textOf(spec['serviceAccountName']) === '' && alias !== '' && !isDnsSubdomain(alias))
     yield invalid(place, ['serviceAccount'], 'this cannot be the name of a service account.');

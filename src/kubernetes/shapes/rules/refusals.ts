@@ -1,7 +1,8 @@
-import type { JsonObject } from '../../objects/json.ts';
-import { isObject } from '../../objects/json.ts';
+import { nearest } from '../../../schema/nearest.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../objects/json.ts';
+import { RBAC_GROUP } from '../../rbac/rbac-group.ts';
 import { RBAC_KINDS, readRbacObjectOfKind } from '../../rbac/rbac-objects.ts';
-import { refusalReasons } from '../../rbac/refused-objects.ts';
+import { type RefusalReason, refusalReasons } from '../../rbac/refused-objects.ts';
 import { constraintOf } from '../constraints/constraints.ts';
 import { DEFINITIONS } from '../generated/definitions.js';
 import { definitionName } from '../kinds.ts';
@@ -43,12 +44,26 @@ export function refusalsOf(object: JsonObject, apiVersion: string, kind: string)
   return [
     ...ROOT_RULES.flatMap(rule => [...rule(object, place)]),
     ...refusalsIn(object, name, place),
-    ...(rbacKind === undefined ? [] : refusalReasons(readRbacObjectOfKind(rbacKind, object)).map(ofRbac)),
+    ...(rbacKind === undefined
+      ? []
+      : refusalReasons(readRbacObjectOfKind(rbacKind, object)).map(reason => ofRbac(reason, object))),
   ];
 }
 
-function ofRbac({ path, kind, message }: ReturnType<typeof refusalReasons>[number]): Refusal {
-  return { path, kind: kind === 'required' ? 'missing' : 'invalid', message: `${message}.` };
+function ofRbac({ path, kind, message }: RefusalReason, object: JsonObject): Refusal {
+  const replacement = kind === 'not supported' ? meantInRbac(path, object) : undefined;
+  return { path, kind: kind === 'required' ? 'missing' : 'invalid', message: `${message}.`, replacement };
+}
+
+/** What belongs where a group or kind is that there is not. */
+function meantInRbac(path: FieldPath, object: JsonObject): string | undefined {
+  const holder = objectOf(
+    path[0] === 'subjects' ? listOf(object['subjects'], objectOf)[Number(path[1])] : object['roleRef'],
+  );
+  if (path.at(-1) === 'apiGroup') return holder['kind'] === 'ServiceAccount' ? "''" : RBAC_GROUP;
+  const kinds = path[0] === 'subjects' ? ['User', 'Group', 'ServiceAccount'] : ['ClusterRole', 'Role'];
+  const allowed = object['kind'] === 'ClusterRoleBinding' ? kinds.filter(kind => kind !== 'Role') : kinds;
+  return nearest(textOf(holder['kind']), allowed);
 }
 
 function refusalsIn(value: unknown, type: string, place: RulePlace): readonly Refusal[] {

@@ -9,6 +9,8 @@ export interface Refusal {
   readonly kind: 'missing' | 'invalid';
   /** A sentence that follows "The API server will not take this:". */
   readonly message: string;
+  /** What would be right in the place of the value, as YAML; undefined when that is not known. */
+  readonly replacement: string | undefined;
 }
 
 /** Where an object stands. */
@@ -26,11 +28,16 @@ export type Rule = (object: JsonObject, place: RulePlace) => Iterable<Refusal>;
 export type RuleTable = Readonly<Record<string, readonly Rule[]>>;
 
 export function invalid(place: RulePlace, path: FieldPath, message: string): Refusal {
-  return { path: [...place.at, ...path], kind: 'invalid', message };
+  return { path: [...place.at, ...path], kind: 'invalid', message, replacement: undefined };
 }
 
 export function missing(place: RulePlace, path: FieldPath, message: string): Refusal {
-  return { path: [...place.at, ...path], kind: 'missing', message };
+  return { path: [...place.at, ...path], kind: 'missing', message, replacement: undefined };
+}
+
+/** A wrong value of which it is known what was meant. */
+export function wrongly(place: RulePlace, path: FieldPath, message: string, replacement: string): Refusal {
+  return { ...invalid(place, path, message), replacement };
 }
 
 /** Whether there is something: Go sees no difference between what is missing and null. */

@@ -2,7 +2,7 @@ import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../..
 import { isDnsLabel } from '../formats.ts';
 import { JOB_SELECTOR_RULES } from './job-selector-rules.ts';
 import { selectsTemplate, templateLabels } from './metadata-rules.ts';
-import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable } from './rule.ts';
+import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable, wrongly } from './rule.ts';
 
 /** Pods that a controller keeps running have no other policy and no end. */
 function* keptRunning(spec: JsonObject, place: RulePlace) {
@@ -32,7 +32,7 @@ function* deploymentSpec(spec: JsonObject, place: RulePlace) {
 function* quotedCounts(rolling: JsonObject, place: RulePlace) {
   for (const field of ['maxSurge', 'maxUnavailable'])
     if (/^\d+$/.test(textOf(rolling[field])))
-      yield invalid(place, [field], 'write a number without quotes, or a percentage.');
+      yield wrongly(place, [field], 'write a number without quotes, or a percentage.', textOf(rolling[field]));
 }
 
 function* rollingUpdate(rolling: JsonObject, place: RulePlace) {

@@ -78,6 +78,29 @@ test('what would be right is there for a fix', () => {
   assert.deepEqual(second?.data, { replacement: "'1'" });
 });
 
+test('what is right in a binding, and for a count in quotes', () => {
+  const binding = `
+    apiVersion: rbac.authorization.k8s.io/v1
+    kind: ClusterRoleBinding
+    metadata: { name: a }
+    roleRef: { apiGroup: v1, kind: ClusterRol, name: a }
+    subjects: [{ kind: ServiceAccount, name: a, namespace: b, apiGroup: v1 }, { kind: Usr, name: c }]
+  `;
+  const deployment = `
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: a }
+    spec:
+      selector: { matchLabels: { a: b } }
+      strategy: { rollingUpdate: { maxSurge: '1' } }
+      template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: a, image: a }] } }
+  `;
+  const replacements = [binding, deployment].flatMap(text =>
+    check(dedent(text), 'whole').map(({ data }) => data['replacement']),
+  );
+  assert.deepEqual(replacements, ['rbac.authorization.k8s.io', 'ClusterRole', "''", 'User', '1']);
+});
+
 test('values: enumerations, quantities, names, labels, ports', () => {
   whole(`
     apiVersion: v1
