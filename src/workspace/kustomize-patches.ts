@@ -7,7 +7,6 @@ import { effectWith, type KustomizePatch, type MergePatch, readPatch } from './k
 import type { PatchEffect } from './patch-effect.ts';
 import { fitsTarget } from './patch-target.ts';
 import { distinct } from './resolve-name.ts';
-import { unreadReasons } from './unread.ts';
 
 /** Notes with each object the patches of these fields that may change what we read of it, in kustomize's order. */
 export function applyPatches(
@@ -114,7 +113,7 @@ function textOfPatch(
     return { text: '', place };
   }
   build.files.add(file.uri);
-  build.reasons.push(...unreadReasons(file));
+  build.reasons.push(...file.unread);
   const { text } = file.file;
   return { text, place: { uri: file.uri, span: { start: 0, end: text.length } } };
 }

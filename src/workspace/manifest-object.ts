@@ -1,5 +1,6 @@
 import type { MapNode } from '../yaml/node.ts';
 import type { SourceFile } from '../yaml/source.ts';
+import type { OpenReason } from './bundle.ts';
 
 /** A Kubernetes object as it stands in a file of the workspace; what cannot be read is undefined, never guessed. */
 export interface ManifestObject {
@@ -23,4 +24,6 @@ export interface WorkspaceFile {
   readonly file: SourceFile;
   readonly templated: 'templated' | 'plain';
   readonly objects: readonly ManifestObject[];
+  /** Why it may hold other objects than these: none when it was read whole, or is no manifest. */
+  readonly unread: readonly OpenReason[];
 }

@@ -1,7 +1,6 @@
 import type { Bundle, BundledObject, OpenReason } from './bundle.ts';
 import { unchanged } from './kustomize-naming.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
-import { unreadReasons } from './unread.ts';
 
 /** Which files, and what is known of them as a whole. */
 export interface PlainBundle {
@@ -17,7 +16,7 @@ export interface PlainBundle {
 /** A bundle whose objects are what is written: names and namespaces are nobody else's. */
 export function plainBundle({ kind, folder, root, files, reasons, by }: PlainBundle): Bundle {
   const id = bundleId(kind, folder, root, by);
-  const all = [...reasons, ...files.flatMap(unreadReasons)];
+  const all = [...reasons, ...files.flatMap(file => file.unread)];
   return {
     id,
     kind,

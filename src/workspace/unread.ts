@@ -12,7 +12,7 @@ const MANIFEST = /\bapiVersion["']?[ \t]*:/;
 const OPENSHIFT_RBAC = /^(?:authorization\.openshift\.io\/)?v1$/;
 
 /** Why a file may hold other objects than were read of it; none when it was read whole, or is no manifest. */
-export function unreadReasons(file: WorkspaceFile): readonly OpenReason[] {
+export function unreadReasons(file: Omit<WorkspaceFile, 'unread'>): readonly OpenReason[] {
   const isTemplated = file.templated === 'templated';
   const isBroken = file.file.documents.some(hasSyntaxError);
   if (!isTemplated && !isBroken) return file.objects.flatMap(unreadReason);

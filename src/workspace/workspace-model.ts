@@ -7,6 +7,7 @@ import { saidBundles } from './kustomization-bundles.ts';
 import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
 import { nameIndex } from './resolve-name.ts';
+import { unreadReasons } from './unread.ts';
 
 const DEEPEST_LIST = 10;
 
@@ -38,7 +39,8 @@ export function readWorkspaceFile({ uri, path, folder, text }: FileText): Worksp
   const file = parseSource(text, 'manifest');
   const templated = isTemplatedFile(file) ? 'templated' : 'plain';
   const objects = templated === 'plain' ? file.documents.flatMap(document => objectsOf(uri, file, document)) : [];
-  return { uri, path, folder, file, templated, objects };
+  const read: Omit<WorkspaceFile, 'unread'> = { uri, path, folder, file, templated, objects };
+  return { ...read, unread: unreadReasons(read) };
 }
 
 /**

@@ -2,7 +2,6 @@ import { type Account, accountRequester } from '../../kubernetes/rbac/account.ts
 import type { Bundle, BundledObject } from '../../workspace/bundle.ts';
 import { itemsOf, rootOf, textOfField } from '../../workspace/manifest-fields.ts';
 import { bringsBinding, namesInText } from '../../workspace/manifest-text.ts';
-import { unreadReasons } from '../../workspace/unread.ts';
 import { accountNameOf, podSpecOf } from '../../workspace/workload.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 
@@ -46,8 +45,8 @@ function isBindingOf({ object }: BundledObject, account: Account): boolean {
 
 function mayBind({ files }: WorkspaceModel, uri: string, { name }: Account): boolean {
   const file = files.get(uri);
-  if (!file || !bringsBinding(file.file.text) || !namesInText(file.file.text).includes(name)) return false;
-  return unreadReasons(file).length > 0;
+  if (!file || file.unread.length === 0) return false;
+  return bringsBinding(file.file.text) && namesInText(file.file.text).includes(name);
 }
 
 function isAccountOrRunBy({ object, names }: BundledObject, account: string): boolean {
