@@ -2,6 +2,7 @@
 // `--no-download` takes the VS Code of npm's code-server without asking for the desktop's.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { accessFixesFigures } from '../../test/bench/access-fixes.ts';
 import { activationFigures, writeSleepingExtension } from '../../test/bench/activation.ts';
 import { analysisFigures } from '../../test/bench/analysis.ts';
 import { blockingFigures } from '../../test/bench/blocking.ts';
@@ -21,7 +22,16 @@ import { packExtension } from './package.ts';
 
 const SIZES = [1000, 10_000];
 const PEER_VERSION = '1.25.0';
-const NAMES = ['sizes', 'analysis', 'targets', 'targets-view', 'activation', 'latency', 'blocking'] as const;
+const NAMES = [
+  'sizes',
+  'analysis',
+  'access-fixes',
+  'targets',
+  'targets-view',
+  'activation',
+  'latency',
+  'blocking',
+] as const;
 type Name = (typeof NAMES)[number];
 
 interface Run {
@@ -36,6 +46,7 @@ async function measure(run: Run): Promise<void> {
   const { names, packed, tell } = run;
   if (names.has('sizes')) for (const figure of [...(await sizeFigures(packed)), await foreignModules()]) tell(figure);
   if (names.has('analysis')) for (const figure of analysisFigures(SIZES)) tell(figure);
+  if (names.has('access-fixes')) for (const figure of accessFixesFigures()) tell(figure);
   if (names.has('targets') || names.has('targets-view')) await measureLargeCluster(run);
   if (names.has('activation') || names.has('latency') || names.has('blocking')) await measureInVSCode(run);
 }
