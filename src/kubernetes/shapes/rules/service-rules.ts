@@ -84,7 +84,7 @@ function* addressFields(spec: JsonObject, place: RulePlace, type: string) {
   const isSelectorless = Object.keys(objectOf(spec['selector'])).length === 0;
   const isAnyFamily = clusterIps(spec)[0] === 'None' && isSelectorless && policy === '';
   for (const field of ['ipFamilies', 'clusterIPs'])
-    if (listOf(spec[field], textOf).length > 1 && !isAnyFamily && !policy.endsWith('DualStack'))
+    if (new Set(listOf(spec[field], textOf)).size > 1 && !isAnyFamily && !policy.endsWith('DualStack'))
       yield invalid(place, ['ipFamilyPolicy'], `two \`${field}\` need \`PreferDualStack\` or \`RequireDualStack\`.`);
   for (const [index, family] of listOf(spec['ipFamilies'], textOf).entries())
     if (family === '') yield invalid(place, ['ipFamilies', index], 'this is neither `IPv4` nor `IPv6`.');
