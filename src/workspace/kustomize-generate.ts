@@ -46,8 +46,9 @@ export function generate(build: Build, from: Kustomization, generator: Generator
 }
 
 function isCalled(one: Named, { kind, name, namespace }: Generator): boolean {
+  if (('object' in one ? one.object.kind : one.kind) !== kind) return false;
   const head = headOf(one);
-  if (head.kind !== kind || head.group !== '' || head.version !== 'v1') return false;
+  if (head.group !== '' || head.version !== 'v1') return false;
   const where = comparedNamespace({ namespace });
   return everyName(one).some(former => former.name === name && former.namespace === where);
 }

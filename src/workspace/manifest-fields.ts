@@ -14,7 +14,15 @@ export interface ManifestNode {
 /** The object's own mapping, to go on from; undefined when the object is not of its file. */
 export function rootOf(object: ManifestObject): ManifestNode | undefined {
   const at = startOf(object.node);
-  const document = object.file.documents.find(one => {
+  const { documents } = object.file;
+  let [first, last] = [0, documents.length - 1];
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2);
+    const document = documents[middle];
+    if (document !== undefined && documentSpan(document).start <= at) first = middle;
+    else last = middle - 1;
+  }
+  const document = documents.slice(Math.max(0, first - 1), first + 1).find(one => {
     const span = documentSpan(one);
     return span.start <= at && at <= span.end;
   });

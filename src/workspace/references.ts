@@ -1,4 +1,5 @@
 import type { Bundle, BundledObject, ManifestPlace, Named } from './bundle.ts';
+import { headOf } from './kustomize-naming.ts';
 import { fieldOf, itemsOf, rootOf, textOfField } from './manifest-fields.ts';
 import { type NameIndex, nameIndex } from './resolve-name.ts';
 import { effectiveSubject, type SubjectAccounts, subjectAccounts } from './subject-account.ts';
@@ -43,7 +44,9 @@ export interface Reference {
  */
 export function referencesOf(model: WorkspaceModel, bundle: Bundle): readonly Reference[] {
   const index = nameIndex([bundle]);
-  const search: Search = { model, bundle, index, accounts: subjectAccounts(bundle, index) };
+  const renamed = [...bundle.objects, ...bundle.generated].filter(one => one.identity === 'patched');
+  const renamedKinds = new Set(renamed.map(one => headOf(one).kind));
+  const search: Search = { model, bundle, index, accounts: subjectAccounts(bundle, index), renamedKinds };
   return bundle.objects.flatMap(from => written(search, from).map(one => reference(search, from, one)));
 }
 
@@ -52,6 +55,8 @@ interface Search {
   readonly bundle: Bundle;
   readonly index: NameIndex;
   readonly accounts: SubjectAccounts;
+  /** Kinds of objects that a patch may rename, move or remove. */
+  readonly renamedKinds: ReadonlySet<string>;
 }
 
 interface WrittenReference extends Omit<Reference, 'from' | 'name' | 'place' | 'target'> {
@@ -146,12 +151,13 @@ function reference(search: Search, from: BundledObject, one: WrittenReference): 
 
 const PATCHED: ReferenceTarget = { kind: 'unknown', why: 'patched' };
 
-function targetOf({ model, bundle, index }: Search, from: BundledObject, one: WrittenReference): ReferenceTarget {
+function targetOf(search: Search, from: BundledObject, one: WrittenReference): ReferenceTarget {
+  const { model, bundle, index } = search;
   const { kind, effectiveName: name, namespace, following } = one;
   const isFollowed = following === 'followed';
   const found = isFollowed ? index.find({ kind, name, from }) : index.findAsWritten(kind, name, namespace);
   const [first] = found;
-  if (mayBePatched(bundle, kind, found)) return PATCHED;
+  if (mayBePatched(search, kind, found)) return PATCHED;
   if (first) return found.length === 1 ? { kind: 'resolved', to: first } : { kind: 'several', to: found };
   if (isBuiltIn(kind, name)) return { kind: 'unknown', why: 'built-in' };
   const elsewhere = model.objectsNamed(kind, name);
@@ -160,13 +166,8 @@ function targetOf({ model, bundle, index }: Search, from: BundledObject, one: Wr
 }
 
 /** Whether a patch may have given the name to another object, or taken it from the one that has it. */
-function mayBePatched({ objects, generated }: Bundle, kind: string, found: readonly Named[]): boolean {
-  if (found.some(one => one.identity === 'patched')) return true;
-  const others = [
-    ...objects.filter(({ object }) => object.kind === kind),
-    ...generated.filter(one => one.kind === kind),
-  ];
-  return found.length === 0 && others.some(one => one.identity === 'patched');
+function mayBePatched({ renamedKinds }: Search, kind: string, found: readonly Named[]): boolean {
+  return found.length === 0 ? renamedKinds.has(kind) : found.some(one => one.identity === 'patched');
 }
 
 const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
