@@ -15,26 +15,27 @@ export function generate(build: Build, from: Kustomization, generator: Generator
   const { kind, name, namespace, behavior, suffix, node, literals } = generator;
   const own = { kind, suffix, entries: entriesOf(build, from, generator), uri: from.file.uri, node };
   const isSame = (one: Named) => isCalled(one, generator);
-  const same = [...before.objects.filter(isSame), ...distinct(before.generated.filter(isSame))];
+  const made = before.generated.filter(one => one.makes === 'object' && isSame(one));
+  const same = [...before.objects.filter(isSame), ...distinct(made)];
   const [old] = same;
   const isRight = behavior === 'create' ? same.length === 0 : same.length === 1;
   if ((!isRight && same.every(one => one.identity === 'known')) || name === undefined)
     build.reasons.push({ kind: 'refused', uri: from.file.uri, what: `${behavior} ${kind} ${name ?? ''}` });
   if (old === undefined || behavior === 'create') {
-    const made: GeneratedObject = { ...unchanged(kind, name, namespace), ...own, makes: 'object' };
-    return { objects: before.objects, generated: [...before.generated, made] };
+    const first: GeneratedObject = { ...unchanged(kind, name, namespace), ...own, makes: 'object' };
+    return { objects: before.objects, generated: [...before.generated, first] };
   }
   const { names, former, prefixes, suffixes, patches, identity } = old;
   const naming = { name: old.name, namespace: old.namespace, names, former, prefixes, suffixes, patches, identity };
   const isHashed = suffix === 'hash' && 'entries' in old && old.suffix === 'hash';
   const makes = 'entries' in old ? old.makes : 'change';
-  const made: GeneratedObject = { ...naming, ...own, suffix: isHashed ? 'hash' : 'none', makes };
+  const changed: GeneratedObject = { ...naming, ...own, suffix: isHashed ? 'hash' : 'none', makes };
   const replaced = new Set([...own.entries.map(entry => entry.key), ...literals]);
   const kept = before.generated.map(one =>
     isSame(one)
       ? {
           ...one,
-          suffix: made.suffix,
+          suffix: changed.suffix,
           entries: behavior === 'replace' ? [] : one.entries.filter(entry => !replaced.has(entry.key)),
         }
       : one,
@@ -42,7 +43,7 @@ export function generate(build: Build, from: Kustomization, generator: Generator
   const place = { uri: from.file.uri, span: spanOf(node) };
   // What is written in an object that a generator changes is not what it will hold.
   const objects = before.objects.map(one => (isSame(one) ? { ...one, patches: [...one.patches, place] } : one));
-  return { objects, generated: [...kept, made] };
+  return { objects, generated: [...kept, changed] };
 }
 
 function isCalled(one: Named, { kind, name, namespace }: Generator): boolean {

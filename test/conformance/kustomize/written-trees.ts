@@ -350,6 +350,21 @@ export const WRITTEN_TREES: readonly (readonly [name: string, tree: string])[] =
     `,
   ],
   [
+    'generators that merge into a manifest, one after the other',
+    `
+    # @file base/kustomization.yaml
+    resources: [maps.yaml, deployment.yaml]
+    namePrefix: base-
+    # @file mid/kustomization.yaml
+    resources: [../base]
+    configMapGenerator: [{name: config, behavior: merge, files: [prometheus.yml=../base/prometheus.yml]}]
+    # @file top/kustomization.yaml
+    resources: [../mid]
+    nameSuffix: -top
+    configMapGenerator: [{name: config, behavior: merge, files: [prometheus.yml=../base/rules.yml]}]
+    `,
+  ],
+  [
     'a generator that replaces',
     `
     # @file base/kustomization.yaml
