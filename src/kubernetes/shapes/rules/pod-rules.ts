@@ -11,6 +11,7 @@ import {
   type RuleTable,
   repeatedItems,
 } from './rule.ts';
+import { systemRules } from './system-rules.ts';
 import { volumesByName } from './volume-rules.ts';
 
 /** See https://kubernetes.io/docs/concepts/workloads/pods/ */
@@ -18,7 +19,7 @@ function* podSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
   yield* dns(spec, place);
   yield* names(spec, place);
   yield* context(spec, place);
-  yield* ofSystem(spec, place);
+  yield* systemRules(spec, place);
   yield* identity(spec, place);
   yield* podResources(spec, place);
   const volumes = volumesByName(spec, place);
@@ -113,36 +114,6 @@ function* context(spec: JsonObject, place: RulePlace) {
       if (spec[field] === true)
         yield invalid(place, [field], `with \`hostUsers: false\` there can be no \`${field}\`.`);
   }
-}
-
-const NOT_ON_WINDOWS: readonly (readonly string[])[] = [
-  ...['hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace', 'resources'].map(field => [field]),
-  ...[
-    'appArmorProfile',
-    'seLinuxOptions',
-    'seccompProfile',
-    'fsGroup',
-    'fsGroupChangePolicy',
-    'sysctls',
-    'runAsUser',
-    'runAsGroup',
-    'supplementalGroups',
-    'supplementalGroupsPolicy',
-  ].map(field => ['securityContext', field]),
-];
-
-/** See https://kubernetes.io/docs/concepts/windows/intro/ */
-function* ofSystem(spec: JsonObject, place: RulePlace) {
-  const system = textOf(objectOf(spec['os'])['name']);
-  if (system === 'windows') {
-    for (const [first = '', second] of NOT_ON_WINDOWS) {
-      const value = second === undefined ? spec[first] : objectOf(spec[first])[second];
-      const path = second === undefined ? [first] : [first, second];
-      if (isSet(value) && !(value === false && /^host(?:PID|IPC)$/.test(first)))
-        yield invalid(place, path, 'a pod on Windows has none.');
-    }
-  } else if (system === 'linux' && isSet(objectOf(spec['securityContext'])['windowsOptions']))
-    yield invalid(place, ['securityContext', 'windowsOptions'], 'a pod on Linux has none.');
 }
 
 /** See https://kubernetes.io/docs/tutorials/security/seccomp/ */
