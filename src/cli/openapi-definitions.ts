@@ -19,7 +19,7 @@ export interface OpenApiSchema {
 export type OpenApiSchemas = ReadonlyMap<string, OpenApiSchema>;
 
 /** Longer documentation is cut at the end of a sentence. */
-const LONGEST_DOC = 280;
+const LONGEST_DOC = 250;
 
 /**
  * The definitions that the roots are made of, by their short names in alphabetical order: `apps.v1.Deployment` for
