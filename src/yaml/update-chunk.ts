@@ -73,14 +73,14 @@ function isOpenAlone({ documents, isRepaired }: StoredFile, document: StoredDocu
   return !isRepaired && !documents.some(one => one !== document && one.open);
 }
 
-/** Whether a node of what is around the chunk stands in it: a key without text, behind the line that it is read after. */
+/** Whether a node of what is around the chunk stands in it, or at its end: a key or value without text, behind the line that it is read after. */
 function holdsNodesAround(chunk: Chunk): boolean {
   let head = Math.max(0, chunk.column);
   let end = chunk.length;
   for (let inner = chunk; inner.parent !== undefined; inner = inner.parent) {
     head += inner.base;
     end += inner.base;
-    if (inner.parent.nodes.some(({ rel }) => head < rel && rel < end)) return true;
+    if (inner.parent.nodes.some(({ rel }) => head < rel && rel <= end)) return true;
   }
   return false;
 }

@@ -206,6 +206,14 @@ test('a key without text stands where it is after an edit in the lines that it i
   }
 });
 
+test('a value without text stands where it is after the last line before it becomes a comment', () => {
+  const text = 's:\n  ? x\n\n      r:\n        - a: d\n          g: n\n  j: s\n';
+  const start = text.indexOf('          g') + 2;
+  const file = updateSource(parseSource(text, 'prometheus'), { start, end: start, text: '#' });
+  const all = (source: SourceFile) => [...nodesIn(rootOf(source))].map(node => spanOf(node));
+  assert.deepEqual(all(file), all(parseSource(file.text, 'prometheus')));
+});
+
 test('stamps of aliases change with any anchor', () => {
   const before = parseSource('a: &x 1\nb: *x\nc: 3\n', 'prometheus');
   const [b, c] = [stampOf(at(before, 'b')), stampOf(at(before, 'c'))];
