@@ -43,9 +43,10 @@ scenario('the labels of the job’s role are proposed in source_labels', async c
 });
 
 scenario('a snippet for a role is expanded in a ConfigMap, and its stops are filled', async code => {
-  const text = 'apiVersion: v1\nkind: ConfigMap\ndata:\n  prometheus.yml: |\n    scrape_configs:\n      ';
+  const text =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: prometheus\ndata:\n  prometheus.yml: |\n    scrape_configs:\n      ';
   await openNewFile(code, 'config-map.yaml', text);
-  await placeCursor(code, 6, 7);
+  await placeCursor(code, 8, 7);
   await typeText(code, '- ');
   await press(code, 'ControlOrMeta+Space');
   const offered = await suggestions(code);
