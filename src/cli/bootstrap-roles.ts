@@ -1,16 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ControlPlane, PLAIN_CONTROL_PLANE, startControlPlane } from '../../test/cluster/control-plane.ts';
+import type { ControlPlane } from '../../test/cluster/control-plane.ts';
 import { RBAC_API_VERSION } from '../kubernetes/rbac/rbac-objects.ts';
+import { type GeneratedFile, gitVersionOf, kubernetesNotice, writeGenerated } from './generated-files.ts';
 import { PROJECT_ROOT } from './host/project-root.ts';
 
 /* Writes src/kubernetes/rbac/generated from a real API server: `node src/cli/bootstrap-roles.ts`. */
-
-/** A file of src/kubernetes/rbac/generated. */
-export interface GeneratedFile {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** Where the files are. */
 export const GENERATED_ROLES = path.join(PROJECT_ROOT, 'src/kubernetes/rbac/generated');
@@ -26,7 +20,7 @@ const BOOTSTRAPPING = 'kubernetes.io/bootstrapping';
 
 /** The ClusterRoles that the API server has made by itself, with their notice. It must not have had any controllers. */
 export async function bootstrapRoles({ api }: Pick<ControlPlane, 'api'>): Promise<readonly GeneratedFile[]> {
-  const { gitVersion } = (await api.must('GET', '/version')) as { readonly gitVersion: string };
+  const gitVersion = await gitVersionOf({ api });
   const list = (await api.must('GET', `/apis/${RBAC_API_VERSION}/clusterroles`)) as {
     readonly items: readonly ListedRole[];
   };
@@ -36,7 +30,8 @@ export async function bootstrapRoles({ api }: Pick<ControlPlane, 'api'>): Promis
     .toSorted((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1));
   return [
     { name: 'bootstrap-cluster-roles.ts', text: rolesText(gitVersion, roles) },
-    { name: 'NOTICE', text: noticeText(gitVersion) },
+    kubernetesNotice(`bootstrap-cluster-roles.ts is derived from the bootstrap policy of Kubernetes ${gitVersion},
+https://github.com/kubernetes/kubernetes: the names, labels and rules of the ClusterRoles that the API server makes.`),
   ];
 }
 
@@ -59,23 +54,4 @@ ${roles.map(role => `  ${JSON.stringify(role)},\n`).join('')}];
 `;
 }
 
-function noticeText(gitVersion: string): string {
-  return `bootstrap-cluster-roles.ts is derived from the bootstrap policy of Kubernetes ${gitVersion},
-https://github.com/kubernetes/kubernetes: the names, labels and rules of the ClusterRoles that the API server makes.
-
-Copyright The Kubernetes Authors.
-
-Licensed under the Apache License, Version 2.0: see LICENSE in the root of this project, or
-https://www.apache.org/licenses/LICENSE-2.0.
-`;
-}
-
-if (import.meta.main) {
-  const plane = await startControlPlane({ ...PLAIN_CONTROL_PLANE, controllers: 'none' });
-  try {
-    await mkdir(GENERATED_ROLES, { recursive: true });
-    for (const { name, text } of await bootstrapRoles(plane)) await writeFile(path.join(GENERATED_ROLES, name), text);
-  } finally {
-    await plane.dispose();
-  }
-}
+if (import.meta.main) await writeGenerated(GENERATED_ROLES, bootstrapRoles);

@@ -1,18 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type ControlPlane, PLAIN_CONTROL_PLANE, startControlPlane } from '../../test/cluster/control-plane.ts';
+import type { ControlPlane } from '../../test/cluster/control-plane.ts';
 import type { Definition } from '../kubernetes/shapes/definition.ts';
 import { KNOWN_KINDS } from '../kubernetes/shapes/kinds.ts';
+import { type GeneratedFile, gitVersionOf, kubernetesNotice, writeGenerated } from './generated-files.ts';
 import { PROJECT_ROOT } from './host/project-root.ts';
 import { definitionsOf, type OpenApiSchema } from './openapi-definitions.ts';
 
 /* Writes src/kubernetes/shapes/generated from a real API server: `node src/cli/kubernetes-shapes.ts`. */
-
-/** A file of src/kubernetes/shapes/generated. */
-export interface GeneratedFile {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** The definitions of the known kinds as the API server publishes them, with their notice. */
 export async function kubernetesShapes({ api }: ControlPlane): Promise<readonly GeneratedFile[]> {
@@ -24,11 +18,12 @@ export async function kubernetesShapes({ api }: ControlPlane): Promise<readonly 
     };
     for (const [name, schema] of Object.entries(published.components.schemas)) schemas.set(name, schema);
   }
-  const { gitVersion } = (await api.must('GET', '/version')) as { readonly gitVersion: string };
+  const gitVersion = await gitVersionOf({ api });
   const definitions = definitionsOf(schemas, rootsIn(schemas));
   return [
     { name: 'definitions.js', text: definitionsText(gitVersion, definitions) },
-    { name: 'NOTICE', text: noticeText(gitVersion) },
+    kubernetesNotice(`definitions.js is derived from the OpenAPI documents of Kubernetes ${gitVersion}, https://github.com/kubernetes/kubernetes:
+the names, types and values of fields, and documentation, shortened.`),
   ];
 }
 
@@ -62,28 +57,7 @@ ${lines.join('\n')}
 `;
 }
 
-function noticeText(gitVersion: string): string {
-  return `definitions.js is derived from the OpenAPI documents of Kubernetes ${gitVersion}, https://github.com/kubernetes/kubernetes:
-the names, types and values of fields, and documentation, shortened.
-
-Copyright The Kubernetes Authors.
-
-Licensed under the Apache License, Version 2.0: see LICENSE in the root of this project, or
-https://www.apache.org/licenses/LICENSE-2.0.
-`;
-}
-
 /** Where the files are. */
 export const GENERATED_SHAPES = path.join(PROJECT_ROOT, 'src/kubernetes/shapes/generated');
 
-if (import.meta.main) {
-  const plane = await startControlPlane({ ...PLAIN_CONTROL_PLANE, controllers: 'none' });
-  try {
-    await mkdir(GENERATED_SHAPES, { recursive: true });
-    for (const { name, text } of await kubernetesShapes(plane)) {
-      await writeFile(path.join(GENERATED_SHAPES, name), text);
-    }
-  } finally {
-    await plane.dispose();
-  }
-}
+if (import.meta.main) await writeGenerated(GENERATED_SHAPES, kubernetesShapes);
