@@ -1,4 +1,3 @@
-import type { TextFormat } from '../../schema/shape.ts';
 import type { FormatCheck, FormatTable } from '../../schema/validation.ts';
 import { isDnsSubdomain, labelKeyProblem, labelValueProblem } from '../label-name.ts';
 import { cronProblem } from './cron-schedule.ts';
@@ -159,9 +158,4 @@ function because(text: string, words: string, problem: string | undefined) {
 function wrong(text: string, words: string) {
   const shown = text === '' ? 'the empty text' : `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
   return { problem: 'invalid-value', message: `${shown} ${words}.`, data: {} };
-}
-
-/** Whether the text is what the format wants; true where nothing is checked. */
-export function isOfFormat(text: string, format: TextFormat): boolean {
-  return FORMATS[format]?.(text) === undefined;
 }

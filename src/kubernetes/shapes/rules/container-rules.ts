@@ -1,5 +1,6 @@
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import {
+  below,
   invalid,
   isSet,
   missing,
@@ -76,7 +77,7 @@ function* mounts(container: JsonObject, place: RulePlace, volumes: PodAround['vo
     const path = textOf(mount['mountPath']);
     if (path !== '' && devicePaths.has(path))
       yield invalid(place, [...at, 'mountPath'], 'a device has this path already.');
-    yield* mountOptions(mount, { ...place, at: [...place.at, ...at] }, container);
+    yield* mountOptions(mount, below(place, ...at), container);
   }
   for (const index of repeatedItems(all, mount => textOf(mount['mountPath']) || undefined))
     yield invalid(place, ['volumeMounts', index, 'mountPath'], 'another volume is mounted there.');
@@ -166,7 +167,7 @@ const SOURCES = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRe
 function* variable(object: JsonObject, place: RulePlace) {
   const source = optionalObject(object['valueFrom']);
   if (source === undefined) return;
-  const inside = { ...place, at: [...place.at, 'valueFrom'] };
+  const inside = below(place, 'valueFrom');
   yield* oneOfFields('exactly one', '`valueFrom`', SOURCES)(source, inside);
   if (textOf(object['value']) !== '') yield invalid(place, ['valueFrom'], 'there is a `value` already.');
   const path = textOf(objectOf(source['fieldRef'])['fieldPath']);

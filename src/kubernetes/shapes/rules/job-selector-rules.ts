@@ -1,7 +1,7 @@
 import { matchesLabels, readLabelSelector } from '../../label-selector.ts';
 import { type JsonObject, objectOf, optionalObject, textOf, textsByKey } from '../../objects/json.ts';
 import { templateLabels } from './metadata-rules.ts';
-import { invalid, isSet, missing, type Refusal, type RulePlace, type RuleTable } from './rule.ts';
+import { below, invalid, isSet, missing, type Refusal, type RulePlace, type RuleTable } from './rule.ts';
 
 /** Labels that the controller gives to pods: with the name of the job, and with its uid, which nobody knows before. */
 const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
@@ -10,7 +10,7 @@ const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
 /** See https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector */
 function* jobSelector(job: JsonObject, place: RulePlace): Iterable<Refusal> {
   const spec = objectOf(job['spec']);
-  const inside = { ...place, at: [...place.at, 'spec'] };
+  const inside = below(place, 'spec');
   const written = objectOf(objectOf(spec['template'])['metadata'])['labels'];
   const labels = textsByKey(written);
   const selector = readLabelSelector(spec['selector']);

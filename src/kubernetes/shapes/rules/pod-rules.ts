@@ -2,6 +2,7 @@ import { isDnsSubdomain } from '../../label-name.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
 import { containerRules, initContainerRules } from './container-rules.ts';
 import {
+  below,
   invalid,
   isSet,
   missing,
@@ -24,16 +25,12 @@ function* podSpec(spec: JsonObject, place: RulePlace): Iterable<Refusal> {
   yield* podResources(spec, place);
   const volumes = volumesByName(spec, place);
   for (const [index, container] of listOf(spec['containers'], objectOf).entries()) {
-    yield* containerRules(container, inside(place, 'containers', index), { spec, volumes });
+    yield* containerRules(container, below(place, 'containers', index), { spec, volumes });
   }
   for (const [index, container] of listOf(spec['initContainers'], objectOf).entries()) {
-    yield* containerRules(container, inside(place, 'initContainers', index), { spec, volumes });
-    yield* initContainerRules(container, inside(place, 'initContainers', index));
+    yield* containerRules(container, below(place, 'initContainers', index), { spec, volumes });
+    yield* initContainerRules(container, below(place, 'initContainers', index));
   }
-}
-
-function inside(place: RulePlace, list: string, index: number): RulePlace {
-  return { ...place, at: [...place.at, list, index] };
 }
 
 /** Who it is, and where. */

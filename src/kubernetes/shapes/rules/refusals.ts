@@ -11,7 +11,7 @@ import { CONTAINER_RULES } from './container-rules.ts';
 import { METADATA_RULES, ROOT_RULES } from './metadata-rules.ts';
 import { POD_RULES } from './pod-rules.ts';
 import { RESOURCE_RULES } from './resource-rules.ts';
-import type { FieldPath, Refusal, RulePlace, RuleTable } from './rule.ts';
+import { below, type FieldPath, type Refusal, type RulePlace, type RuleTable } from './rule.ts';
 import { SCHEDULING_RULES } from './scheduling-rules.ts';
 import { SERVICE_RULES } from './service-rules.ts';
 import { VOLUME_RULES } from './volume-rules.ts';
@@ -70,7 +70,7 @@ function refusalsIn(value: unknown, type: string, place: RulePlace): readonly Re
   if (place.at.length > DEEPEST) return [];
   if (type.startsWith('[]')) {
     if (!Array.isArray(value)) return [];
-    return value.flatMap((item, index) => refusalsIn(item, type.slice(2), inside(place, index)));
+    return value.flatMap((item, index) => refusalsIn(item, type.slice(2), below(place, index)));
   }
   const definition = DEFINITIONS[type.replace(/@.*/, '')];
   if (definition === undefined || !isObject(value)) return [];
@@ -82,12 +82,8 @@ function refusalsIn(value: unknown, type: string, place: RulePlace): readonly Re
     return refusalsIn(
       value[name],
       variant === undefined ? fieldType : fieldType.replace(/[^[\]]+$/, variant),
-      inside(place, name),
+      below(place, name),
     );
   });
   return [...own, ...inner];
-}
-
-function inside(place: RulePlace, step: FieldPath[number]): RulePlace {
-  return { ...place, at: [...place.at, step] };
 }

@@ -21,6 +21,11 @@ export interface RulePlace {
   readonly rootKind: string;
 }
 
+/** The place of what stands at a path below an object. */
+export function below(place: RulePlace, ...path: FieldPath): RulePlace {
+  return { ...place, at: [...place.at, ...path] };
+}
+
 /** What one rule says of an object of a definition. Null is what is missing. Must not throw. */
 export type Rule = (object: JsonObject, place: RulePlace) => Iterable<Refusal>;
 

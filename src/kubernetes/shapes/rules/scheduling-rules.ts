@@ -1,6 +1,6 @@
 import { isDnsSubdomain, labelKeyProblem, labelValueProblem } from '../../label-name.ts';
 import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../../objects/json.ts';
-import { invalid, isSet, missing, type RulePlace, type RuleTable } from './rule.ts';
+import { below, invalid, isSet, missing, type RulePlace, type RuleTable } from './rule.ts';
 
 /** See https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
 function* toleration(object: JsonObject, place: RulePlace) {
@@ -48,9 +48,9 @@ function* labelKeys(object: JsonObject, place: RulePlace, fields: readonly strin
 /** Of a node selector: labels, which may be compared, or fields, of which there is the name. */
 function* nodeTerm(object: JsonObject, place: RulePlace) {
   for (const [index, one] of listOf(object['matchExpressions'], objectOf).entries())
-    yield* nodeExpression(one, { ...place, at: [...place.at, 'matchExpressions', index] });
+    yield* nodeExpression(one, below(place, 'matchExpressions', index));
   for (const [index, one] of listOf(object['matchFields'], objectOf).entries())
-    yield* nodeField(one, { ...place, at: [...place.at, 'matchFields', index] });
+    yield* nodeField(one, below(place, 'matchFields', index));
 }
 
 function* nodeExpression(object: JsonObject, place: RulePlace) {

@@ -3,6 +3,7 @@ import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../..
 import { quantityOf } from '../quantity.ts';
 import { isFieldPath } from './container-rules.ts';
 import {
+  below,
   invalid,
   isSet,
   missing,
@@ -136,9 +137,9 @@ function* dataSources(spec: JsonObject, place: RulePlace) {
   const written = optionalObject(spec['dataSourceRef']);
   const other = written && textOf(written['namespace']) === '' ? written : undefined;
   const one = optionalObject(spec['dataSource']);
-  if (other) yield* dataSource(other, { ...place, at: [...place.at, 'dataSourceRef'] });
+  if (other) yield* dataSource(other, below(place, 'dataSourceRef'));
   if (one === undefined || (written === undefined && !isOldSource(one))) return;
-  if (written === undefined || other) yield* dataSource(one, { ...place, at: [...place.at, 'dataSource'] });
+  if (written === undefined || other) yield* dataSource(one, below(place, 'dataSource'));
   if (other && ['apiGroup', 'kind', 'name'].some(field => textOf(one[field]) !== textOf(other[field])))
     yield invalid(place, ['dataSource'], 'it must be the same as `dataSourceRef`.');
 }

@@ -2,7 +2,17 @@ import { type JsonObject, listOf, objectOf, optionalObject, textOf } from '../..
 import { isDnsLabel } from '../formats.ts';
 import { JOB_SELECTOR_RULES } from './job-selector-rules.ts';
 import { selectsTemplate, templateLabels } from './metadata-rules.ts';
-import { invalid, isSet, missing, type Refusal, type Rule, type RulePlace, type RuleTable, wrongly } from './rule.ts';
+import {
+  below,
+  invalid,
+  isSet,
+  missing,
+  type Refusal,
+  type Rule,
+  type RulePlace,
+  type RuleTable,
+  wrongly,
+} from './rule.ts';
 
 /** Pods that a controller keeps running have no other policy and no end. */
 function* keptRunning(spec: JsonObject, place: RulePlace) {
@@ -25,7 +35,7 @@ function* deploymentSpec(spec: JsonObject, place: RulePlace) {
   if (rolling === undefined) return;
   const at = ['strategy', 'rollingUpdate'];
   if (textOf(strategy['type']) === 'Recreate') yield invalid(place, at, '`Recreate` has no `rollingUpdate`.');
-  else yield* rollingUpdate(rolling, { ...place, at: [...place.at, ...at] });
+  else yield* rollingUpdate(rolling, below(place, ...at));
 }
 
 /** Digits alone are a number, and a text is a percentage. */
@@ -51,7 +61,7 @@ function percentageOf(value: unknown): number {
 function* daemonSetSpec(spec: JsonObject, place: RulePlace) {
   const rolling = optionalObject(objectOf(spec['updateStrategy'])['rollingUpdate']);
   if (rolling === undefined || textOf(objectOf(spec['updateStrategy'])['type']) === 'OnDelete') return;
-  const inside = { ...place, at: [...place.at, 'updateStrategy', 'rollingUpdate'] };
+  const inside = below(place, 'updateStrategy', 'rollingUpdate');
   yield* quotedCounts(rolling, inside);
   const [surge, unavailable] = [countOf(rolling['maxSurge'], 0), countOf(rolling['maxUnavailable'], 1)];
   for (const field of ['maxSurge', 'maxUnavailable'])
@@ -176,7 +186,7 @@ function* failurePolicy(spec: JsonObject, place: RulePlace, pod: JsonObject) {
     ['containers', 'initContainers'].flatMap(list => listOf(pod[list], objectOf)).map(one => textOf(one['name'])),
   );
   for (const [index, rule] of listOf(objectOf(spec['podFailurePolicy'])['rules'], objectOf).entries()) {
-    const inside = { ...place, at: [...place.at, 'podFailurePolicy', 'rules', index] };
+    const inside = below(place, 'podFailurePolicy', 'rules', index);
     const codes = optionalObject(rule['onExitCodes']);
     const conditions = listOf(rule['onPodConditions'], objectOf);
     if (textOf(rule['action']) === 'FailIndex' && !isSet(spec['backoffLimitPerIndex']))
