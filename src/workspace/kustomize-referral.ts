@@ -1,3 +1,4 @@
+import { RBAC_GROUP } from '../kubernetes/rbac/rbac-group.ts';
 import type { BundledObject, Named } from './bundle.ts';
 import { comparedNamespace, headOf } from './kustomize-naming.ts';
 import { fieldOf, itemsOf, rootOf, textOfField, textOfNode } from './manifest-fields.ts';
@@ -120,7 +121,7 @@ export function wasNamed(one: Named, name: string): boolean {
 function isOfKind(kind: string, one: Named): boolean {
   const head = headOf(one);
   if (head.kind !== kind) return false;
-  return ROLES.includes(kind) ? head.group === 'rbac.authorization.k8s.io' : head.version === 'v1';
+  return ROLES.includes(kind) ? head.group === RBAC_GROUP : head.version === 'v1';
 }
 
 /** Objects refer to what is in their namespace or in none; what is in none refers to everything. */

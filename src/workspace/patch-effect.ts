@@ -1,5 +1,6 @@
 import { isNull } from '../yaml/scalar.ts';
 import { itemsOf, type ManifestNode, pairsOf, textOfField } from './manifest-fields.ts';
+import { POD_SPEC_PATHS } from './workload.ts';
 
 /**
  * What a patch may do to an object, as far as we read it: nothing; change to whom it refers, what it grants or holds; or
@@ -25,11 +26,6 @@ const IN_PODS: readonly Path[] = [
   ['containers', '*', 'volumeMounts'],
   ['initContainers', '*', 'volumeMounts'],
 ];
-const POD_SPECS: readonly Path[] = [
-  ['spec'],
-  ['spec', 'template', 'spec'],
-  ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-];
 
 const CONTENT: readonly Path[] = [
   ['rules'],
@@ -40,7 +36,7 @@ const CONTENT: readonly Path[] = [
   ['data'],
   ['stringData'],
   ['binaryData'],
-  ...POD_SPECS.flatMap(spec => IN_PODS.map(field => [...spec, ...field])),
+  ...POD_SPEC_PATHS.flatMap(spec => IN_PODS.map(field => [...spec, ...field])),
 ];
 
 /** Lists whose items a strategic merge patch finds by name, so that the others stay. */

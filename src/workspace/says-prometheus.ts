@@ -1,16 +1,11 @@
 import { documentSpan, endOf, type SourceFile, startOf, type YamlDocument } from '../yaml/source.ts';
 import { isMap, itemsOf, type ManifestNode, pairsOf, textOfField } from './manifest-fields.ts';
+import { POD_SPEC_PATHS } from './workload.ts';
 
 const PROMETHEUS = /prometheus/i;
 const MENTIONED = /prometheus|monitoring\.coreos\.com/i;
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 const NAME_LABELS: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name']);
-/** Where the pods of an object are specified, whatever its kind: that may be half-typed. */
-const POD_SPECS: readonly (readonly string[])[] = [
-  ['spec', 'template', 'spec'],
-  ['spec'],
-  ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-];
 
 /**
  * Whether a Kubernetes object of the file says of itself that it has to do with Prometheus: by its name, by the label
@@ -57,8 +52,9 @@ function hasLabel(object: ManifestNode): boolean {
   );
 }
 
+/** Wherever its pods are specified: the kind may be half-typed. */
 function hasImage(object: ManifestNode): boolean {
-  return POD_SPECS.some(path =>
+  return POD_SPEC_PATHS.some(path =>
     [...itemsOf(object, ...path, 'containers'), ...itemsOf(object, ...path, 'initContainers')].some(container =>
       PROMETHEUS.test(textOfField(container, 'image') ?? ''),
     ),

@@ -16,6 +16,13 @@ const POD_SPECS: ReadonlyMap<string, readonly string[]> = new Map([
   ...['DeploymentConfig', 'Rollout'].map(kind => [kind, TEMPLATE] as const),
 ]);
 
+/** Every place where the specification of pods may be, for what does not say its kind for certain. */
+export const POD_SPEC_PATHS: readonly (readonly string[])[] = [
+  ['spec'],
+  TEMPLATE,
+  ['spec', 'jobTemplate', ...TEMPLATE],
+];
+
 /** The specification of the pods that the object is or makes; undefined for anything that makes none. */
 export function podSpecOf(object: ManifestObject): ManifestNode | undefined {
   const path = POD_SPECS.get(object.kind ?? '');

@@ -1,5 +1,7 @@
+import { RBAC_GROUP } from '../../kubernetes/rbac/rbac-group.ts';
 import type { ObjectShape, Shape } from '../../schema/shape.ts';
 import { fieldOf, itemsOf, type ManifestNode, textOfField, textOfNode } from '../../workspace/manifest-fields.ts';
+import { POD_SPEC_PATHS } from '../../workspace/workload.ts';
 import { lineStartAt } from '../../yaml/lines.ts';
 import { type SourceFile, spanOf, startOf } from '../../yaml/source.ts';
 import { touches } from '../../yaml/span.ts';
@@ -23,13 +25,6 @@ interface Offer {
   readonly shape: Shape;
 }
 
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
-const POD_SPECS: readonly (readonly string[])[] = [
-  ['spec'],
-  ['spec', 'template', 'spec'],
-  ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
-];
-
 /** The shape of the kind with what Kubernetes leaves open and a Prometheus needs: rights, roles, accounts, names. */
 export function withOffers(shape: ObjectShape, place: OffersPlace): ObjectShape {
   return offersOf(place).reduce((all, offer) => putShape(all, offer.path, offer.shape), shape);
@@ -39,7 +34,7 @@ function offersOf(place: OffersPlace): readonly Offer[] {
   const { kind } = place;
   if (kind === 'Role' || kind === 'ClusterRole') return ruleOffers(place);
   if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') return bindingOffers(place);
-  return POD_SPECS.flatMap(path => [
+  return POD_SPEC_PATHS.flatMap(path => [
     ...named([...path, 'serviceAccountName'], place, 'ServiceAccount'),
     ...named([...path, 'volumes', '*', 'configMap', 'name'], place, 'ConfigMap'),
     ...named([...path, 'volumes', '*', 'secret', 'secretName'], place, 'Secret'),

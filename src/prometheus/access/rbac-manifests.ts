@@ -1,11 +1,11 @@
 import type { Account } from '../../kubernetes/rbac/account.ts';
+import { RBAC_GROUP } from '../../kubernetes/rbac/rbac-group.ts';
+import { RBAC_API_VERSION } from '../../kubernetes/rbac/rbac-objects.ts';
 import { compareUtf8 } from '../utf8-order.ts';
 import type { Access } from './access.ts';
 import { accessRules, type KubeletChecks, type WrittenRule } from './access-rules.ts';
 import { withoutCovered } from './merge-access.ts';
 import { roleNameFor } from './role-name.ts';
-
-const API = 'rbac.authorization.k8s.io';
 
 export type RbacManifestsRequest = ServiceAccountRequest | UserRequest;
 
@@ -79,7 +79,7 @@ function accountToMake(request: RbacManifestsRequest): readonly RbacManifest[] {
 }
 
 function subjectOf(request: RbacManifestsRequest): WrittenSubject {
-  if ('user' in request) return { apiGroup: API, kind: 'User', name: request.user };
+  if ('user' in request) return { apiGroup: RBAC_GROUP, kind: 'User', name: request.user };
   return { kind: 'ServiceAccount', ...metaOf(request.serviceAccount.name, request.namespace) };
 }
 
@@ -90,14 +90,14 @@ function roleAndBinding(
 ): readonly RbacManifest[] {
   const metadata = metaOf(request.name, namespace);
   const kind = namespace === '' ? 'ClusterRole' : 'Role';
-  const apiVersion = `${API}/v1`;
+  const apiVersion = RBAC_API_VERSION;
   return [
     { apiVersion, kind, metadata, rules: accessRules(accesses, request.kubelet) },
     {
       apiVersion,
       kind: `${kind}Binding`,
       metadata,
-      roleRef: { apiGroup: API, kind, name: request.name },
+      roleRef: { apiGroup: RBAC_GROUP, kind, name: request.name },
       subjects: [subjectOf(request)],
     },
   ];
