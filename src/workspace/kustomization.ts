@@ -35,7 +35,7 @@ export interface Kustomization {
 }
 
 /** The names that kustomize looks for in a folder. */
-export const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const KUSTOMIZATION_NAMES: readonly string[] = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** Whether the path is one that kustomize reads as a kustomization. */
 export function isKustomizationPath(path: string): boolean {

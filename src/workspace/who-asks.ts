@@ -1,6 +1,6 @@
 import type { Account } from '../kubernetes/rbac/account.ts';
 import { readAccountText } from '../kubernetes/rbac/account-text.ts';
-import { headComment } from '../prometheus/access/account-comment.ts';
+import { type AccountComment, headComment } from '../prometheus/access/account-comment.ts';
 import { endOf, spanOf, startOf } from '../yaml/source.ts';
 import type { Span } from '../yaml/span.ts';
 import { type AutomaticToken, automaticToken } from './automatic-token.ts';
@@ -67,12 +67,21 @@ export interface Asker {
  * any.
  */
 export function whoAsks(model: WorkspaceModel, part: ConfigPart, setting: Account | undefined): Askers {
-  const comment = headComment(part.text);
-  const read = comment && readAccountText(comment.text);
-  if (read?.state === 'refused') return { kind: 'unknown', why: 'comment' };
+  const said = saidAccount(headComment(part.text), setting);
+  if (said === 'refused') return { kind: 'unknown', why: 'comment' };
   const found = findAskers(model, part);
-  if (comment && read) return saidBy(found, { by: 'comment', account: read.account, span: comment.span });
-  return setting ? saidBy(found, { by: 'setting', account: setting }) : found;
+  return said ? saidBy(found, said) : found;
+}
+
+/** The account that a comment says, else the one of a setting; `refused`: the comment is there and cannot be read. */
+export function saidAccount(
+  comment: AccountComment | undefined,
+  setting: Account | undefined,
+): SaidAccount | 'refused' | undefined {
+  const read = comment && readAccountText(comment.text);
+  if (read?.state === 'refused') return 'refused';
+  if (comment && read) return { by: 'comment', account: read.account, span: comment.span };
+  return setting && { by: 'setting', account: setting };
 }
 
 function saidBy(found: Askers, said: SaidAccount): Askers {

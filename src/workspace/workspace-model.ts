@@ -6,6 +6,7 @@ import { folderBundles } from './folder-bundles.ts';
 import { saidBundles } from './kustomization-bundles.ts';
 import { isMap, itemsOf, type ManifestNode, textOfField } from './manifest-fields.ts';
 import type { ManifestObject, WorkspaceFile } from './manifest-object.ts';
+import { headerOfItem, type ObjectHeader } from './object-header.ts';
 import { nameIndex } from './resolve-name.ts';
 import { unreadReasons } from './unread.ts';
 
@@ -98,21 +99,14 @@ function unwrapped(
   uri: string,
   file: SourceFile,
   top: ManifestNode & { readonly node: ManifestObject['node'] },
-  { apiVersion, kind }: Pick<ManifestObject, 'apiVersion' | 'kind'>,
+  header: ObjectHeader,
   depth: number,
 ): readonly ManifestObject[] {
-  const itemKind = kind?.endsWith('List') ? kind.slice(0, -'List'.length) : undefined;
-  if (itemKind === undefined || !hasItems(top) || depth > DEEPEST_LIST)
-    return [objectOf(uri, file, top, { apiVersion, kind })];
-  // The API server takes what an item does not say from its list.
-  const inherited = itemKind === '' ? { apiVersion: undefined, kind: undefined } : { apiVersion, kind: itemKind };
+  const isList = header.kind?.endsWith('List') === true;
+  if (!isList || !hasItems(top) || depth > DEEPEST_LIST) return [objectOf(uri, file, top, header)];
   return itemsOf(top, 'items')
     .filter(isMap)
-    .flatMap(item => {
-      const own = { apiVersion: textOfField(item, 'apiVersion'), kind: textOfField(item, 'kind') };
-      const head = { apiVersion: own.apiVersion ?? inherited.apiVersion, kind: own.kind ?? inherited.kind };
-      return unwrapped(uri, file, item, head, depth + 1);
-    });
+    .flatMap(item => unwrapped(uri, file, item, headerOfItem(item, header), depth + 1));
 }
 
 function hasItems(top: ManifestNode): boolean {
@@ -123,13 +117,13 @@ function objectOf(
   uri: string,
   file: SourceFile,
   at: ManifestNode & { readonly node: ManifestObject['node'] },
-  head: Pick<ManifestObject, 'apiVersion' | 'kind'>,
+  header: ObjectHeader,
 ): ManifestObject {
   return {
     uri,
     file,
     node: at.node,
-    ...head,
+    ...header,
     name: textOfField(at, 'metadata', 'name') || undefined,
     namespace: textOfField(at, 'metadata', 'namespace') || undefined,
   };

@@ -1,7 +1,7 @@
 import { kindShape } from '../../kubernetes/shapes/kind-shape.ts';
 import { KNOWN_KINDS } from '../../kubernetes/shapes/kinds.ts';
 import { type FieldEntry, type ObjectShape, objectOf } from '../../schema/shape.ts';
-import type { ObjectHeader } from './object-header.ts';
+import type { ObjectHeader } from '../../workspace/object-header.ts';
 import { offered } from './offered-values.ts';
 import { putShape } from './put-shape.ts';
 

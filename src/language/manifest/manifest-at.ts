@@ -1,10 +1,11 @@
 import { kindShape } from '../../kubernetes/shapes/kind-shape.ts';
 import { listOf, type ObjectShape } from '../../schema/shape.ts';
+import { headerOfItem, type ObjectHeader } from '../../workspace/object-header.ts';
 import { namesSchema } from '../../workspace/schema-comment.ts';
 import { documentSpan, type YamlDocument } from '../../yaml/source.ts';
 import type { LanguageDocument } from '../document.ts';
 import { partAt } from '../part-at.ts';
-import { headerOf, headerOfItem, itemAt, type ObjectHeader } from './object-header.ts';
+import { headerOf, itemAt } from './object-header.ts';
 import { type OffersPlace, withOffers } from './offers.ts';
 import { putShape } from './put-shape.ts';
 

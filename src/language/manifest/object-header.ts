@@ -1,11 +1,6 @@
 import { itemsOf, type ManifestNode, textOfField } from '../../workspace/manifest-fields.ts';
+import type { ObjectHeader } from '../../workspace/object-header.ts';
 import { documentSpan, startOf, type YamlDocument } from '../../yaml/source.ts';
-
-/** Which kind of object something is in; undefined where that is not written, or not yet. */
-export interface ObjectHeader {
-  readonly apiVersion: string | undefined;
-  readonly kind: string | undefined;
-}
 
 const LINE = /^["']?(apiVersion|kind)["']?[ \t]{0,8}:[ \t]+["']?([\w./-]{1,200})/gm;
 
@@ -26,16 +21,6 @@ export function headerOf(text: string, document: YamlDocument): ObjectHeader {
 /** Of a list: the item at an offset. */
 export function itemAt(document: YamlDocument, offset: number): ManifestNode | undefined {
   return itemsOf(rootOf(document), 'items').findLast(({ node }) => startOf(node) <= offset);
-}
-
-/** What an item of a list says, or else what the list says of its items. */
-export function headerOfItem(item: ManifestNode | undefined, list: ObjectHeader): ObjectHeader {
-  const ofItems = list.kind?.replace(/List$/, '') || undefined;
-  const inherited = ofItems === undefined ? { apiVersion: undefined, kind: undefined } : list;
-  return {
-    apiVersion: textOfField(item, 'apiVersion') ?? inherited.apiVersion,
-    kind: textOfField(item, 'kind') ?? (inherited.kind === undefined ? undefined : ofItems),
-  };
 }
 
 function rootOf(document: YamlDocument): ManifestNode | undefined {

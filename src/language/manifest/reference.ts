@@ -1,6 +1,6 @@
 import { KUBERNETES_VERSION } from '../../kubernetes/shapes/generated/definitions.js';
 import { definitionName } from '../../kubernetes/shapes/kinds.ts';
-import type { ObjectHeader } from './object-header.ts';
+import type { ObjectHeader } from '../../workspace/object-header.ts';
 
 /** Of the release whose shapes are used. */
 const REFERENCE = `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${KUBERNETES_VERSION}/`;

@@ -1,5 +1,4 @@
 import { type Account, accountInWords } from '../../kubernetes/rbac/account.ts';
-import { readAccountText } from '../../kubernetes/rbac/account-text.ts';
 import type { Asker as Credentials } from '../../prometheus/access/access.ts';
 import type { AccessAccount } from '../../protocol/access.ts';
 import type { HelmAccount } from '../../workspace/helm-account.ts';
@@ -8,7 +7,7 @@ import type { KnownAccounts } from '../../workspace/known-accounts.ts';
 import { fieldOf, rootOf } from '../../workspace/manifest-fields.ts';
 import type { ManifestObject } from '../../workspace/manifest-object.ts';
 import { isSameAsker, mainAsker, type OtherAsker, otherAskers } from '../../workspace/other-askers.ts';
-import { type Asker, type Askers, type ConfigPart, whoAsks } from '../../workspace/who-asks.ts';
+import { type Asker, type Askers, type ConfigPart, saidAccount, whoAsks } from '../../workspace/who-asks.ts';
 import type { WorkspaceModel } from '../../workspace/workspace-model.ts';
 import { endOf, startOf } from '../../yaml/source.ts';
 import type { AccessConfiguration } from './access-configurations.ts';
@@ -33,11 +32,10 @@ export function askingAccounts(
   configuration: AccessConfiguration,
   accounts: KnownAccounts,
 ): AskingAccounts {
-  const { uri } = configuration;
-  const { written } = configuration;
+  const { uri, written } = configuration;
   const setting = accounts.settingFor(uri);
   const own =
-    written.as === 'values' ? saidInValues(written.values, setting) : whoAsksIn(model, configuration, setting);
+    written.as === 'values' ? whoAsksInValues(written.values, setting) : whoAsksIn(model, configuration, setting);
   // Whose credentials there are does not depend on the namespace.
   const required = configuration.required(undefined);
   const others = otherAskers({ uri, required, own }, accounts);
@@ -52,15 +50,11 @@ function whoAsksIn(model: WorkspaceModel, configuration: AccessConfiguration, se
   return part ? whoAsks(model, part, setting) : { kind: 'unknown', why: 'not-in-a-bundle' };
 }
 
-/** What a comment or a setting says of values. */
-function saidInValues(values: HelmConfiguration, setting: Account | undefined): Askers {
-  const comment = helmComment(values);
-  const read = comment && readAccountText(comment.text);
-  if (read?.state === 'refused') return { kind: 'unknown', why: 'comment' };
-  if (comment && read)
-    return { kind: 'said', said: { by: 'comment', account: read.account, span: comment.span }, candidates: [] };
-  if (setting) return { kind: 'said', said: { by: 'setting', account: setting }, candidates: [] };
-  return { kind: 'unknown', why: 'chart' };
+/** Helm is not run: of values only what a comment or a setting says is known. */
+function whoAsksInValues(values: HelmConfiguration, setting: Account | undefined): Askers {
+  const said = saidAccount(helmComment(values), setting);
+  if (said === 'refused') return { kind: 'unknown', why: 'comment' };
+  return said ? { kind: 'said', said, candidates: [] } : { kind: 'unknown', why: 'chart' };
 }
 
 /** Why files do not say what is granted to the own account, as a sentence. */
