@@ -116,10 +116,11 @@ export class ClusterVerdicts {
     const { context, reviewed } = answer.answer;
     const verdicts = verdictsOf(wish, reviewed);
     this.#keptOf ??= { context, at: this.#ports.clock.now() };
-    if (this.#keptOf.context === context)
-      this.#said.set(userKey(wish), byKey(requests, reviewed, this.#said.get(userKey(wish))));
-    if (this.#keptOf.context === context)
-      this.#kept.set(userKey(wish), together(this.#kept.get(userKey(wish)), verdicts));
+    if (this.#keptOf.context === context) {
+      const key = userKey(wish);
+      this.#said.set(key, byKey(requests, reviewed, this.#said.get(key)));
+      this.#kept.set(key, together(this.#kept.get(key), verdicts));
+    }
     return verdicts;
   }
 }

@@ -23,7 +23,12 @@ import {
   type WorkspaceChanges,
 } from './access-desk.ts';
 import { accountsBehind } from './account-of.ts';
-import { type DecidedConfiguration, decidedConfigurations, jobsLacking } from './configuration-access.ts';
+import {
+  type DecidedConfiguration,
+  type DecidingFacts,
+  decidedConfigurations,
+  jobsLacking,
+} from './configuration-access.ts';
 import { DeskAccounts, type ReadBelow } from './desk-accounts.ts';
 import { explainForbidden, NOT_A_REFUSAL } from './explain-forbidden.ts';
 import { parseForbiddenMessage } from './forbidden-message.ts';
@@ -52,13 +57,30 @@ export interface ReadFiles {
   readonly below: ReadBelow;
 }
 
+/** What is known of the files, and what follows from nothing else. */
+interface DeskFacts extends DecidingFacts {
+  readonly accounts: DeskAccounts;
+}
+
+function noFacts(files: ReadFiles): DeskFacts {
+  const manifests = new WorkspaceManifests(files.text);
+  const accounts = new DeskAccounts(manifests, files.below);
+  const cache = createRbacCache(uri => manifests.file(uri)?.place.version ?? 'unknown');
+  return {
+    manifests,
+    accounts,
+    configurations: new AccessConfigurations(),
+    places: new Places(manifests),
+    cache: { ...cache, accounts },
+  };
+}
+
 /** Works out access from the texts of files. */
 export class FileDesk implements AccessDesk {
   readonly #lints: WorkspaceLints;
   readonly #failed: (error: unknown) => void;
-  #manifests: WorkspaceManifests;
-  #places: Places;
-  #configurations = new AccessConfigurations();
+  readonly #files: ReadFiles;
+  #facts: DeskFacts;
   #decided: readonly DecidedConfiguration[] = [];
   #findings: readonly WorkspaceFinding[] = [];
   #told = '';
@@ -67,19 +89,13 @@ export class FileDesk implements AccessDesk {
   /** An editor asks for them at every move of the cursor. */
   readonly #fixesOf = new Map<WorkspaceFinding, readonly WorkspaceFix[]>();
   readonly #ofManifests = createManifestCache();
-  readonly #files: ReadFiles;
-  #accounts: DeskAccounts;
-  #cache: RbacCache;
 
   /** `failed` is told of mistakes of ours; the question is then not answered, and everything is forgotten. */
   constructor(files: ReadFiles, lints: WorkspaceLints, failed: (error: unknown) => void) {
     this.#files = files;
     this.#lints = lints;
     this.#failed = failed;
-    this.#manifests = new WorkspaceManifests(files.text);
-    this.#places = new Places(this.#manifests);
-    this.#accounts = new DeskAccounts(this.#manifests, files.below);
-    this.#cache = this.#newCache();
+    this.#facts = noFacts(files);
   }
 
   async ask<Name extends keyof DeskQuestions>(
@@ -105,25 +121,22 @@ export class FileDesk implements AccessDesk {
   }
 
   dispose(): void {
-    this.#manifests = new WorkspaceManifests(this.#files.text);
-    this.#places = new Places(this.#manifests);
-    this.#accounts = new DeskAccounts(this.#manifests, this.#files.below);
-    this.#cache = this.#newCache();
-    this.#configurations = new AccessConfigurations();
+    this.#facts = noFacts(this.#files);
     this.#decided = [];
     this.#findings = [];
     this.#fixesOf.clear();
   }
 
   async #take(changes: WorkspaceChanges): Promise<AccessNews> {
-    const manifests = this.#manifests;
+    const facts = this.#facts;
+    const { manifests, accounts, configurations, cache } = facts;
     await manifests.take(changes);
-    if (manifests === this.#manifests) await this.#accounts.look(this.#configurations);
+    if (facts === this.#facts) await accounts.look(configurations);
     // Forgotten meanwhile.
-    if (manifests !== this.#manifests) return NO_NEWS;
+    if (facts !== this.#facts) return NO_NEWS;
     this.#fixesOf.clear();
-    this.#decide();
-    const across = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, this.#cache) : [];
+    this.#decided = decidedConfigurations(facts);
+    const across = manifests.extent === 'whole' ? this.#lints.findings(manifests.model, cache) : [];
     const inFiles = manifests.open.map(({ file }) => ({ uri: file.uri, found: this.#findingsIn(file) }));
     this.#findings = [
       ...across.filter(({ uri }) => manifests.isListed(uri)),
@@ -143,34 +156,19 @@ export class FileDesk implements AccessDesk {
   }
 
   #findingsIn(file: WorkspaceFile): readonly WorkspaceFinding[] | undefined {
-    const manifests = this.#manifests;
+    const { manifests, cache } = this.#facts;
     return this.#lints.findingsIn(manifests.model, file, {
       extent: manifests.isListed(file.uri) ? manifests.extent : 'part',
-      configurations: this.#cache,
+      configurations: cache,
       cache: this.#ofManifests,
     });
   }
 
-  #newCache(): RbacCache {
-    const cache = createRbacCache(uri => this.#manifests.file(uri)?.place.version ?? 'unknown');
-    return { ...cache, accounts: this.#accounts };
-  }
-
-  #decide(): void {
-    const [manifests, configurations, places, cache] = [
-      this.#manifests,
-      this.#configurations,
-      this.#places,
-      this.#cache,
-    ];
-    this.#decided = decidedConfigurations({ manifests, configurations, places, cache });
-  }
-
   /** Kubeconfigs and certificates are no files that an editor tells about: who asks may have changed since. */
   async #access(): Promise<readonly ConfigurationAccess[]> {
-    const accounts = this.#accounts;
-    const seen = await accounts.look(this.#configurations);
-    if (seen === 'new' && accounts === this.#accounts) this.#decide();
+    const facts = this.#facts;
+    const seen = await facts.accounts.look(facts.configurations);
+    if (seen === 'new' && facts === this.#facts) this.#decided = decidedConfigurations(facts);
     return this.#decided.map(({ access }) => access);
   }
 
@@ -181,10 +179,10 @@ export class FileDesk implements AccessDesk {
   }
 
   #accessFinding({ uri, finding, elsewhere }: WorkspaceFinding): readonly AccessFinding[] {
-    const documentVersion = this.#manifests.file(uri)?.documentVersion ?? null;
+    const documentVersion = this.#facts.manifests.file(uri)?.documentVersion ?? null;
     if (documentVersion === null) return [];
     const places = elsewhere.flatMap(({ uri: other, span, message }) => {
-      const place = this.#places.of({ uri: other, span });
+      const place = this.#facts.places.of({ uri: other, span });
       return place ? [{ ...place, message }] : [];
     });
     return [{ uri, documentVersion, finding, elsewhere: places }];
@@ -210,11 +208,11 @@ export class FileDesk implements AccessDesk {
   }
 
   #isAt({ uri, finding }: WorkspaceFinding, at: PlaceInText): boolean {
-    return isDeepStrictEqual(this.#places.of({ uri, span: finding.span }), at);
+    return isDeepStrictEqual(this.#facts.places.of({ uri, span: finding.span }), at);
   }
 
   #fixesOfFinding(found: WorkspaceFinding): readonly OfferedAccessFix[] {
-    const fixes = this.#fixesOf.get(found) ?? this.#lints.fixes(this.#manifests.model, found, this.#cache);
+    const fixes = this.#fixesOf.get(found) ?? this.#lints.fixes(this.#facts.manifests.model, found, this.#facts.cache);
     this.#fixesOf.set(found, fixes);
     return fixes.flatMap((fix): readonly OfferedAccessFix[] => {
       if (fix.kind === 'disabled') return [fix];
@@ -226,8 +224,8 @@ export class FileDesk implements AccessDesk {
 
   #offeredChange(change: FileChange): AccessChange | undefined {
     if (change.kind === 'create') return change;
-    const document = this.#places.document(change.uri);
-    const documentVersion = this.#manifests.file(change.uri)?.documentVersion ?? null;
+    const document = this.#facts.places.document(change.uri);
+    const documentVersion = this.#facts.manifests.file(change.uri)?.documentVersion ?? null;
     return document && { ...change, documentVersion, edits: change.edits.map(edit => lspEdit(document, edit)) };
   }
 
