@@ -53,27 +53,16 @@ export class RowsOfTree {
     ask: RowsAsk,
     signal: AbortSignal,
   ): Promise<readonly TargetsRow[]> {
+    const selected = () => this.#select(model, at.pool, ask.filter, signal);
     switch (key.row) {
       case 'job':
-        return rowsBelowJob(model, at, await this.#select(model, at.pool, ask.filter, signal), ask.limit);
+        return rowsBelowJob(model, at, await selected(), ask.limit);
       case 'namespace':
-        return rowsBelowNamespace(
-          model,
-          at,
-          await this.#select(model, at.pool, ask.filter, signal),
-          key.namespace,
-          ask.limit,
-        );
+        return rowsBelowNamespace(model, at, await selected(), key.namespace, ask.limit);
       case 'group':
-        return rowsBelowGroup(at, await this.#select(model, at.pool, ask.filter, signal), key.group);
+        return rowsBelowGroup(at, await selected(), key.group);
       case 'reason':
-        return rowsBelowReason(
-          model,
-          at,
-          await this.#select(model, at.pool, ask.filter, signal),
-          key.verdict,
-          ask.limit,
-        );
+        return rowsBelowReason(model, at, await selected(), key.verdict, ask.limit);
       case 'target':
         return rowsBelowTarget(at, key, new TargetReader(model.live, at.pool));
       case 'discovered': {
