@@ -4,10 +4,11 @@ import path from 'node:path';
 import { PROJECT_ROOT } from '../../src/cli/host/project-root.ts';
 import { openFile, placeCursor } from './driver/editor.ts';
 import { openQuickFixes, pickQuickFix } from './driver/quick-fixes.ts';
+import { applyPreview, waitForPreview } from './driver/refactor-preview.ts';
 import { scenariosIn } from './driver/scenarios.ts';
 import { saveScreenshot } from './driver/screenshot.ts';
 import { squiggles } from './driver/squiggles.ts';
-import { LIMIT, until } from './driver/until.ts';
+import { until } from './driver/until.ts';
 
 const scenario = await scenariosIn({
   opens: { kind: 'copy', of: path.join(PROJECT_ROOT, 'test/workspaces/demo') },
@@ -29,14 +30,9 @@ scenario(
     await openQuickFixes(code);
     await saveScreenshot(code, 'access-fixes');
     await pickQuickFix(code, 'Add what is missing to ClusterRole `prometheus`');
-    const apply = code.page.locator('.refactor-preview-panel, .part.panel').getByRole('button', { name: 'Apply' });
-    await apply.first().waitFor({ timeout: LIMIT });
-    await code.page
-      .locator('.refactor-preview .edit-checkbox, .bulk-edit-panel .edit-checkbox')
-      .first()
-      .check({ timeout: LIMIT });
+    await waitForPreview(code);
     await saveScreenshot(code, 'access-preview');
-    await apply.first().click({ timeout: LIMIT });
+    await applyPreview(code);
     await until('the edit', async () =>
       code.extensionHost.call(async vscode => {
         const open = vscode.workspace.textDocuments.find(document =>

@@ -12,6 +12,7 @@ import { runCommand } from '../driver/command-palette.ts';
 import type { VSCode } from '../driver/connect.ts';
 import { openFile, placeCursor, writeWorkspaceFile } from '../driver/editor.ts';
 import { openQuickFixes, pickQuickFix } from '../driver/quick-fixes.ts';
+import { applyPreview } from '../driver/refactor-preview.ts';
 import {
   clickRow,
   clickRowAction,
@@ -113,13 +114,7 @@ scenario(
     await until('the finding', async () => (await squiggles(code)).some(({ text }) => text === 'service'));
     await openQuickFixes(code);
     await pickQuickFix(code, 'Add what is missing to ClusterRole `prometheus`');
-    const apply = code.page.locator('.refactor-preview-panel, .part.panel').getByRole('button', { name: 'Apply' });
-    await apply.first().waitFor({ timeout: LIMIT });
-    await code.page
-      .locator('.refactor-preview .edit-checkbox, .bulk-edit-panel .edit-checkbox')
-      .first()
-      .check({ timeout: LIMIT });
-    await apply.first().click({ timeout: LIMIT });
+    await applyPreview(code);
     await waitForNoRowText(code, 'may not list');
     await waitForRowText(code, 'services 4 targets');
     // VS Code opens what is not saved after a while, and only then it can be closed.
