@@ -32,7 +32,7 @@ export function updateChunk(
     // A line at column 0 that is no entry decides for the whole root mapping whether its entries are chunks.
     if (isFlush(file.read.slice(start, start + length)) !== isFlush(next.read.slice(start, start + length + delta)))
       continue;
-    if (holdsNodesAround(chunk)) continue;
+    if (holdsSomethingAround(chunk)) continue;
     const others = openingsBeside(document, chunk);
     if (others === undefined) continue;
     isFirst = false;
@@ -73,14 +73,18 @@ function isOpenAlone({ documents, isRepaired }: StoredFile, document: StoredDocu
   return !isRepaired && !documents.some(one => one !== document && one.open);
 }
 
-/** Whether a node of what is around the chunk stands in it, or at its end: a key or value without text, behind the line that it is read after. */
-function holdsNodesAround(chunk: Chunk): boolean {
+/**
+ * Whether something of what is around the chunk stands in it or at its end: a key or value without text, or a problem,
+ * behind the line that it is read after.
+ */
+function holdsSomethingAround(chunk: Chunk): boolean {
   let head = Math.max(0, chunk.column);
   let end = chunk.length;
   for (let inner = chunk; inner.parent !== undefined; inner = inner.parent) {
     head += inner.base;
     end += inner.base;
-    if (inner.parent.nodes.some(({ rel }) => head < rel && rel <= end)) return true;
+    const isInside = ({ rel }: { readonly rel: number }) => head < rel && rel <= end;
+    if (inner.parent.nodes.some(isInside) || inner.parent.problems.some(isInside)) return true;
   }
   return false;
 }

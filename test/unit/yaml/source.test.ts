@@ -214,6 +214,13 @@ test('a value without text stands where it is after the last line before it beco
   assert.deepEqual(all(file), all(parseSource(file.text, 'prometheus')));
 });
 
+test('a problem of what is around goes with the last line, behind which it was found', () => {
+  const text = 'g:\n- n: d\n  r:\n  - a: h\n    t:\n      y: D\n     !<x> ';
+  const start = text.indexOf('     !<x>');
+  const file = updateSource(parseSource(text, 'rules'), { start, end: text.length, text: '' });
+  assert.deepEqual(problemsOf(file), problemsOf(parseSource(file.text, 'rules')));
+});
+
 test('stamps of aliases change with any anchor', () => {
   const before = parseSource('a: &x 1\nb: *x\nc: 3\n', 'prometheus');
   const [b, c] = [stampOf(at(before, 'b')), stampOf(at(before, 'c'))];
